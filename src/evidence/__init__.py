@@ -1,0 +1,1 @@
+"""An evidence base for English councils."""

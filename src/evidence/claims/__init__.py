@@ -1,0 +1,1 @@
+"""Claims: sentences whose numbers are bound to measure rows."""

@@ -1,0 +1,226 @@
+"""What the population chapter says, each sentence true or absent for any authority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evidence.claims.claim import Claim, Strip, bind, claim, fact
+from evidence.measures import wording
+from evidence.measures.frame import row
+from evidence.measures.place import Place
+
+
+def size(changes: pd.DataFrame, place: Place) -> Claim:
+    """Say how many people live here and how that has changed beside England.
+
+    ``changes``: ``population.change`` of the rebased estimates for the place and England.
+    """
+    here = _percent(changes, place.code, "all ages")
+    england = _percent(changes, place.england.code, "all ages")
+    start, end = _years(here)
+    return claim(
+        "population-size",
+        "{people} people lived in {area} in {end}. Since {start} the number {change}; in England "
+        "it {england}.",
+        people=bind(here, _counted, "numerator"),
+        area=place.name,
+        end=end,
+        start=start,
+        change=bind(here, wording.rose_or_fell),
+        england=bind(england, wording.rose_or_fell),
+    )
+
+
+def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) -> Claim:
+    """Say how the newest round differs from the planned one for one age band in one year.
+
+    ``differences``: ``projection.differences`` of the newest round against the planned one.
+    """
+    there = row(
+        differences,
+        measure="population_difference_percent",
+        area_code=place.code,
+        period=f"mid-{year}",
+        age_band=band,
+    )
+    newest, plan = _against(there)
+    return claim(
+        f"population-plan-{_slug(band)}-{year}",
+        "For {period} the {newest} projection has {found} people {ages} in {area}, {difference} "
+        "than the {planned} of the {plan} round that the council planned on.",
+        period=str(there["period"]),
+        newest=newest,
+        found=bind(there, wording.people, "numerator"),
+        ages=wording.ages(band),
+        area=place.name,
+        difference=bind(there, _than),
+        planned=bind(there, wording.people, "denominator"),
+        plan=plan,
+    )
+
+
+def plan_findings(
+    differences: pd.DataFrame, place: Place, about: Sequence[tuple[str, int]]
+) -> tuple[Claim, ...]:
+    """Say it for each age band and year of ``about`` that both rounds hold; often none."""
+    held = set(zip(differences["age_band"], differences["period"], strict=True))
+    return tuple(
+        against_plan(differences, place, band, year)
+        for band, year in about
+        if (band, f"mid-{year}") in held
+    )
+
+
+def missed(errors: pd.DataFrame, place: Place, band: str) -> Claim:
+    """Say how far a projection lies from what has since been estimated for a past year.
+
+    ``errors``: ``projection.errors`` of one round and year.
+    """
+    there = row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
+    round, _ = _against(there)
+    return claim(
+        f"population-missed-{_slug(band)}",
+        "The {round} projection has {projected} people {ages} in {area} in {period}, "
+        "{difference} than the {estimated} estimated since the census.",
+        round=round,
+        projected=bind(there, wording.people, "numerator"),
+        ages=wording.ages(band),
+        area=place.name,
+        period=str(there["period"]),
+        difference=bind(there, _than),
+        estimated=bind(there, _counted, "denominator"),
+    )
+
+
+def ahead(changes: pd.DataFrame, place: Place, band: str) -> Claim:
+    """Say what a projection round expects for one age band.
+
+    ``changes``: ``population.change`` of the round from now to the horizon.
+    """
+    there = _percent(changes, place.code, band)
+    start, end = _years(there)
+    return claim(
+        f"population-ahead-{_slug(band)}-{_slug(str(there['variant']))}",
+        "In the {round} projection the number of people {ages} in {area} {change} between "
+        "{start} and {end}, to {people}.",
+        round=str(there["variant"]),
+        ages=wording.ages(band),
+        area=place.name,
+        change=bind(there, wording.rises_or_falls),
+        start=start,
+        end=end,
+        people=bind(there, wording.people, "numerator"),
+    )
+
+
+def key_facts(
+    changes: pd.DataFrame, shares: pd.DataFrame, ahead: pd.DataFrame, place: Place
+) -> Strip:
+    """Put size, age and what is projected side by side.
+
+    ``changes`` and ``shares`` are of the rebased estimates for the place and England, ``ahead``
+    is ``population.change`` of one projection round.
+    """
+    total = _percent(changes, place.code, "all ages")
+    start, end = _years(total)
+    old = row(shares, area_code=place.code, age_band="65+", period=end)
+    england = row(shares, area_code=place.england.code, age_band="65+", period=end)
+    tiles = [
+        fact(
+            "fact-population-size",
+            bind(total, _counted, "numerator"),
+            "people",
+            "lived in {area} in {end}",
+            "{change} since {start}",
+            area=place.name,
+            end=end,
+            start=start,
+            change=bind(total, wording.rose_or_fell),
+        ),
+        fact(
+            "fact-population-older-share",
+            bind(old, wording.percent),
+            "of people",
+            "were {ages} in {end}",
+            "England {england}",
+            ages=wording.ages("65+"),
+            end=end,
+            england=bind(england, wording.percent),
+        ),
+    ]
+    for band in ("65+", "18-64"):
+        there = _percent(ahead, place.code, band)
+        start, end = _years(there)
+        tiles.append(
+            fact(
+                f"fact-population-ahead-{_slug(band)}",
+                bind(there, wording.people, "numerator"),
+                "people {ages}",
+                "projected for {end}, {round} round",
+                "{change} from {start}",
+                ages=wording.ages(band),
+                end=end,
+                round=str(there["variant"]),
+                start=start,
+                change=bind(there, wording.rises_or_falls),
+            )
+        )
+    return Strip(tuple(tiles))
+
+
+def contradicted(stated: pd.DataFrame, own_table: pd.DataFrame, place: Place) -> Claim:
+    """Set the growth that a document states beside the growth in its own table.
+
+    ``stated``: the document's sentence as a measure row; ``own_table``: ``population.change`` of
+    the round that it prints.
+    """
+    said = row(stated, measure="population_change_percent", area_code=place.code)
+    printed = _percent(own_table, place.code, "all ages")
+    start, end = _years(printed)
+    return claim(
+        "population-statement-growth",
+        "The market position statement says that {possessive} population is projected to increase "
+        "by {said} over {span}; its own table {printed} between {start} and {end}.",
+        possessive=wording.possessive(place.name),
+        said=bind(said, lambda value: wording.percent(value, 0)),
+        span=str(said["period"]),
+        printed=bind(printed, wording.rises_or_falls),
+        start=start,
+        end=end,
+    )
+
+
+def _percent(changes: pd.DataFrame, code: str, band: str) -> pd.Series:
+    return row(
+        changes,
+        measure="population_change_percent",
+        area_code=code,
+        age_band=band,
+        sex="persons",
+    )
+
+
+def _years(there: pd.Series) -> tuple[str, str]:
+    start, end = str(there["period"]).split(" to ")
+    return start, end
+
+
+def _against(there: pd.Series) -> tuple[str, str]:
+    one, other = str(there["variant"]).split(" against ")
+    return one, other
+
+
+def _counted(value: float) -> str:
+    return wording.people(value, counted=True)
+
+
+def _than(value: float) -> str:
+    """Put a difference so that "than" can follow: no difference is "not more or fewer"."""
+    words = wording.more_or_fewer(value)
+    return "no more and no fewer" if words == "about as many" else words
+
+
+def _slug(band: str) -> str:
+    return band.replace("+", "-over").replace(" ", "-")

@@ -1,0 +1,1 @@
+"""Figures draw measure frames and never calculate; each is one complete object."""

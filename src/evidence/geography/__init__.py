@@ -1,0 +1,1 @@
+"""Geography reads codes, finds successors and draws outlines from frames handed to it."""

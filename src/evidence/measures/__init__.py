@@ -1,0 +1,1 @@
+"""Measures turn tables into numbers under one contract: what, where, when, how, how firmly."""

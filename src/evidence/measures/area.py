@@ -1,0 +1,44 @@
+"""Areas that measures are asked for are checked and described in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence.errors import UsageError
+from evidence.geography import codes as gss
+from evidence.measures.place import authorities
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+AUTHORITY_VINTAGE = "2024"
+
+
+def checked(store: Store, areas: Sequence[str]) -> tuple[str, ...]:
+    """Return the areas, each once, if all are England, counties or authorities in use."""
+    if isinstance(areas, str):
+        raise UsageError(f"areas is one text, {areas!r}: give a list of codes")
+    known = authorities(store)
+    counties = {code for code in known.social_services if code.startswith("E10")}
+    return tuple(
+        dict.fromkeys(
+            code if code == gss.ENGLAND or code in counties else known.check(code) for code in areas
+        )
+    )
+
+
+def described(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
+    """Add area_type, area_name and area_vintage to rows keyed by an authority's area_code."""
+    known = authorities(store)
+    codes = sorted(frame["area_code"].unique())
+    names = {code: known.name(code) for code in codes}
+    types = {code: gss.area_type(code) for code in codes}
+    vintages = {code: "" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in codes}
+    return frame.assign(
+        area_type=frame["area_code"].map(types).astype("str"),
+        area_name=frame["area_code"].map(names).astype("str"),
+        area_vintage=frame["area_code"].map(vintages).astype("str"),
+    )

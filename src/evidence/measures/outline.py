@@ -1,0 +1,99 @@
+"""Outlines are what a map is drawn from: compact shapes of a place, and how far to trust them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from evidence.geography import boundary
+from evidence.measures import release as releases
+from evidence.measures import ward
+from evidence.measures.release import Release
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from evidence.measures.place import Place
+    from evidence.tables.store import Store
+
+# Degrees: about ten metres, less than a pixel of a town drawn 800 pixels wide.
+_TOLERANCE = 0.0001
+
+
+@dataclass(frozen=True)
+class Outline:
+    """``topology`` is TopoJSON, its object "areas", each shape with its code as id and its name.
+
+    ``approximate`` says that borders are coarse or made of best-fit small areas; ``note`` says
+    which, as a sentence for the map.
+    """
+
+    topology: Mapping[str, Any]
+    vintage: str
+    approximate: bool
+    note: str
+
+
+def lsoa_outline(store: Store, place: Place, release: str) -> Outline:
+    """Outline the small areas of a place, as they were for a release."""
+    item = releases.find(release)
+    matched = ward.lookup(store, [place.code], release).frame
+    shapes, fine = _small_areas(store, item, matched)
+    named = shapes.drop(columns="area_name").merge(
+        matched[["lsoa_code", "lsoa_name"]].rename(
+            columns={"lsoa_code": "area_code", "lsoa_name": "area_name"}
+        ),
+        on="area_code",
+        validate="one_to_one",
+    )
+    return Outline(
+        topology=boundary.topology(named, tolerance=_TOLERANCE if fine else 0.0),
+        vintage=item.lsoa_vintage,
+        approximate=not fine,
+        note=f"Small areas (LSOAs) of {item.lsoa_vintage}"
+        + ("." if fine else "; borders are heavily simplified."),
+    )
+
+
+def ward_outline(store: Store, place: Place, release: str) -> Outline:
+    """Outline the wards of a place that go with a release's small areas.
+
+    Where no fine boundary is held a ward is drawn as the union of its best-fit small areas.
+    """
+    item = releases.find(release)
+    matched = ward.lookup(store, [place.code], release).frame
+    wards = sorted(matched["ward_code"].unique())
+    fine = store.boundary(item.fine_wards, where={"area_code": wards})
+    if len(fine) == len(wards):
+        names = dict(zip(matched["ward_code"], matched["ward_name"], strict=True))
+        named = fine.assign(area_name=fine["area_code"].map(names))
+        return Outline(
+            topology=boundary.topology(named, tolerance=_TOLERANCE),
+            vintage=item.ward_vintage,
+            approximate=False,
+            note=f"Wards of {item.ward_vintage}.",
+        )
+    shapes, _ = _small_areas(store, item, matched)
+    groups = matched.rename(
+        columns={"lsoa_code": "area_code", "ward_code": "group_code", "ward_name": "group_name"}
+    )[["area_code", "group_code", "group_name"]]
+    return Outline(
+        topology=boundary.topology(boundary.union(shapes, groups)),
+        vintage=item.ward_vintage,
+        approximate=True,
+        note=f"Wards of {item.ward_vintage}, drawn as the union of their best-fit small areas: "
+        "no ward boundary is held here, and borders are approximate.",
+    )
+
+
+def _small_areas(
+    store: Store, item: Release, matched: pd.DataFrame
+) -> tuple[gpd.GeoDataFrame, bool]:
+    """Read the boundaries of small areas, and say whether they are the fine ones."""
+    codes = matched["lsoa_code"].tolist()
+    fine = store.boundary(item.fine_lsoas, where={"area_code": codes})
+    if len(fine) == len(codes):
+        return fine, True
+    return store.boundary(item.coarse_lsoas, where={"area_code": codes}), False

@@ -1,0 +1,124 @@
+"""Population is described by series: its size, its ages, and how it has changed or will."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence.errors import UsageError, suggestion
+from evidence.measures.comparison import compare
+from evidence.measures.estimate import FIRST_PUBLISHED, REBASED, estimates, first_published
+from evidence.measures.frame import empty, measure_frame
+from evidence.measures.projection import projections
+from evidence.measures.rounds import ROUNDS
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+__all__ = ["change", "estimates", "first_published", "of_variant", "sex_shares", "shares"]
+
+
+def of_variant(
+    store: Store,
+    areas: Sequence[str],
+    variant: str,
+    *,
+    years: Sequence[int] | None = None,
+    ages: str | Sequence[str] = "bands",
+    sexes: Sequence[str] = ("persons",),
+) -> pd.DataFrame:
+    """Give the population of one series: "rebased", "first published" or a projection round."""
+    if variant == REBASED:
+        return estimates(store, areas, years=years, ages=ages, sexes=sexes)
+    if variant == FIRST_PUBLISHED:
+        return first_published(store, areas, years=years, ages=ages, sexes=sexes)
+    if variant not in ROUNDS:
+        near = suggestion(variant, [REBASED, FIRST_PUBLISHED, *ROUNDS])
+        raise UsageError(f"no population series is called {variant!r}{near}")
+    return projections(store, areas, [variant], years=years, ages=ages, sexes=sexes)
+
+
+def shares(
+    store: Store,
+    areas: Sequence[str],
+    *,
+    years: Sequence[int] | None = None,
+    ages: str | Sequence[str] = "bands",
+    sexes: Sequence[str] = ("persons",),
+    variant: str = REBASED,
+) -> pd.DataFrame:
+    """Give each age band as a percentage of all ages of the same sex."""
+    parts = of_variant(store, areas, variant, years=years, ages=ages, sexes=sexes)
+    whole = of_variant(store, areas, variant, years=years, ages=["all ages"], sexes=sexes)
+    parts = parts[parts["age_band"] != "all ages"]
+    return _share_frame(parts, whole, ["area_code", "period", "sex"], "population_share")
+
+
+def sex_shares(
+    store: Store,
+    areas: Sequence[str],
+    *,
+    year: int,
+    ages: str | Sequence[str] = "five-year",
+    variant: str = REBASED,
+) -> pd.DataFrame:
+    """Give each sex and age band as a percentage of all people: what a population pyramid draws.
+
+    A series held without sex gives no rows.
+    """
+    parts = of_variant(store, areas, variant, years=[year], ages=ages, sexes=("female", "male"))
+    whole = of_variant(store, areas, variant, years=[year], ages=["all ages"])
+    return _share_frame(parts, whole, ["area_code", "period"], "population_share_of_all")
+
+
+def change(
+    store: Store,
+    areas: Sequence[str],
+    *,
+    start: int,
+    end: int,
+    ages: str | Sequence[str] = "bands",
+    sexes: Sequence[str] = ("persons",),
+    variant: str = REBASED,
+) -> pd.DataFrame:
+    """Give the change between two years of one series, in people and per cent, by age band.
+
+    numerator is the later year, denominator the earlier.
+    """
+    if end <= start:
+        raise UsageError(f"change from {start} to {end}: the end must be after the start")
+    both = of_variant(store, areas, variant, years=[start, end], ages=ages, sexes=sexes)
+    period = both["period"]
+    return compare(
+        both[period == f"mid-{end}"],
+        both[period == f"mid-{start}"],
+        on=["area_code", "sex", "age_band"],
+        difference="population_change",
+        percent="population_change_percent",
+        variant=variant,
+        period=f"mid-{start} to mid-{end}",
+        status="projected" if variant in ROUNDS else "calculated",
+        method=f"{variant}: mid-{end} less mid-{start}",
+    )
+
+
+def _share_frame(
+    parts: pd.DataFrame, whole: pd.DataFrame, on: list[str], measure: str
+) -> pd.DataFrame:
+    if parts.empty or whole.empty:
+        return empty()
+    total = whole[[*on, "value", "lineage"]].rename(
+        columns={"value": "denominator", "lineage": "of"}
+    )
+    rows = parts.drop(columns=["denominator", "numerator", "unit", "statistic"]).merge(
+        total, on=on, how="inner", validate="many_to_one"
+    )
+    rows = rows.rename(columns={"value": "numerator"})
+    # An area or band without people has no share.
+    rows["value"] = 100 * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    rows["lineage"] = rows["lineage"] + " " + rows.pop("of")
+    rows["method"] = rows["method"] + "; as a percentage of all ages"
+    rows["status"] = rows["status"].where(rows["status"] == "projected", "calculated")
+    return measure_frame(rows.assign(measure=measure))

@@ -1,0 +1,140 @@
+"""A release of the Indices of Deprivation has its own small areas, wards and denominators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence.errors import UsageError, suggestion
+from evidence.measures.place import authorities
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+DOMAINS = (
+    "income",
+    "employment",
+    "education",
+    "health",
+    "crime",
+    "barriers",
+    "living_environment",
+)
+SUPPLEMENTARY = ("idaci", "idaopi")
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release that covers all of England, and the tables that hold it."""
+
+    name: str
+    period: str
+    lsoa_vintage: str
+    ward_vintage: str
+    authority_vintage: str
+    index: str
+    scores: str
+    domains: str
+    domain_scores: str
+    domain_score: str
+    supplementary: str
+    wards: str
+    fine_lsoas: str
+    fine_wards: str
+    coarse_lsoas: str
+    denominators: str
+    population: str
+    population_note: str
+
+
+RELEASES = {
+    item.name: item
+    for item in (
+        Release(
+            name="IoD2019",
+            period="2019 release",
+            lsoa_vintage="2011",
+            ward_vintage="2019",
+            authority_vintage="2019",
+            index="iod2019_index",
+            scores="iod2019_scores",
+            domains="iod2019_domains",
+            domain_scores="iod2019_transformed",
+            domain_score="transformed",
+            supplementary="iod2019_supplementary",
+            wards="lsoa11_ward19",
+            fine_lsoas="boundary_lsoa11_luton",
+            fine_wards="boundary_ward13_luton",
+            coarse_lsoas="boundary_lsoa11",
+            denominators="iod2019_denominators",
+            population="population",
+            population_note="the release's own population (mid-2015, without prisoners)",
+        ),
+        Release(
+            name="IoD2025",
+            period="2025 release",
+            lsoa_vintage="2021",
+            ward_vintage="2024",
+            authority_vintage="2024",
+            index="iod2025_index",
+            scores="iod2025_scores",
+            domains="iod2025_scores",
+            domain_scores="iod2025_scores",
+            domain_score="score",
+            supplementary="iod2025_supplementary",
+            wards="lsoa21_ward24",
+            fine_lsoas="boundary_lsoa21_luton",
+            fine_wards="boundary_ward25_luton",
+            coarse_lsoas="boundary_lsoa21",
+            denominators="iod2025_scores",
+            population="population_mid2022",
+            population_note="ONS mid-2022 population, in place of the release's own, which leaves "
+            "prisoners out",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Where a release's own denominators are held for some areas only: table and its note."""
+
+    table: str
+    note: str
+
+
+EXACT = {
+    "IoD2025": Exact("iod2025_luton", "the release's own population (mid-2022, without prisoners)")
+}
+
+
+def find(name: str) -> Release:
+    """Look a release up by name; refuse an unknown one with a suggestion."""
+    if name not in RELEASES:
+        near = suggestion(name, RELEASES)
+        raise UsageError(
+            f"no release that covers England is called {name!r}"
+            f"{near or '; held: ' + ', '.join(RELEASES)}"
+        )
+    return RELEASES[name]
+
+
+def small_areas(store: Store, release: Release, columns: dict[str, list[str]]) -> pd.DataFrame:
+    """Read all small areas of England, with ``columns`` of each table joined by lsoa_code.
+
+    Always there: lsoa_code, lsoa_name, source_authority (the code in the release) and
+    authority_code (the authority in use that holds the area now).
+    """
+    index = ["lsoa_code", "lsoa_name", "authority_code", *columns.get(release.index, [])]
+    frame = store.read(release.index, columns=index).rename(
+        columns={"authority_code": "source_authority"}
+    )
+    working = authorities(store).working
+    frame["authority_code"] = frame["source_authority"].map(working).astype("str")
+    for table, wanted in columns.items():
+        if table != release.index and wanted:
+            other = store.read(table, columns=["lsoa_code", *wanted])
+            frame = frame.merge(other, on="lsoa_code", how="left", validate="one_to_one")
+    return frame

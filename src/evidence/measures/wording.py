@@ -1,0 +1,130 @@
+"""Words for numbers: the library, not a page, says how a value is put to a reader.
+
+The rules are the book's own (CONTRIBUTING.md): counts of people to the nearest 10 below 1,000
+and to the nearest 100 above where they are modelled or projected, exact where they are counted;
+percentages to one decimal; a direction is named only where there is one to the precision shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+MISSING = "not available"
+
+
+def people(value: float, *, counted: bool = False) -> str:
+    """Put a number of people: exact where ``counted``, else rounded for the reader."""
+    if math.isnan(value):
+        return MISSING
+    if counted:
+        return f"{_half_up(value):,}"
+    step = 10 if abs(value) < 1000 else 100
+    return f"{_half_up(value / step) * step:,}"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Put a number with thousands separators and a fixed number of decimals."""
+    if math.isnan(value):
+        return MISSING
+    text = f"{_rounded(value, decimals):,.{decimals}f}"
+    return text.replace("-", "−")
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """Put a value that is already in percent, without its sign."""
+    if math.isnan(value):
+        return MISSING
+    return f"{abs(_rounded(value, decimals)):,.{decimals}f}%"
+
+
+def signed_percent(value: float, decimals: int = 1) -> str:
+    """Put a percentage difference with its sign; zero has none."""
+    if math.isnan(value):
+        return MISSING
+    rounded = _rounded(value, decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return f"{sign}{abs(rounded):,.{decimals}f}%"
+
+
+def more_or_fewer(difference_percent: float, decimals: int = 1) -> str:
+    """Put a difference between two counts of people: "8.1% more", "about as many".
+
+    A difference that rounds to nothing at the precision shown is none.
+    """
+    if math.isnan(difference_percent):
+        return MISSING
+    rounded = _rounded(difference_percent, decimals)
+    if rounded == 0:
+        return "about as many"
+    return f"{abs(rounded):.{decimals}f}% {'more' if rounded > 0 else 'fewer'}"
+
+
+def higher_or_lower(difference: float, decimals: int = 1) -> str:
+    """Name the direction of a difference between two values: higher, lower, about the same."""
+    if math.isnan(difference):
+        return MISSING
+    rounded = _rounded(difference, decimals)
+    return "about the same" if rounded == 0 else "higher" if rounded > 0 else "lower"
+
+
+def rose_or_fell(change_percent: float, decimals: int = 1) -> str:
+    """Put a change over time that has happened: "rose by 3.1%", "hardly changed"."""
+    return _changed(change_percent, decimals, "rose by", "fell by", "hardly changed")
+
+
+def rises_or_falls(change_percent: float, decimals: int = 1) -> str:
+    """Put a projected change: "rises by 3.1%", "hardly changes"."""
+    return _changed(change_percent, decimals, "rises by", "falls by", "hardly changes")
+
+
+def area_list(names: Sequence[str], *, most: int = 6) -> str:
+    """Put names in a sentence: "Farley, Northwell and South", "A, B and 4 others"."""
+    if not names:
+        return "none"
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(f"{len(names) - most} other{'s' if len(names) - most > 1 else ''}")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def ages(age_band: str) -> str:
+    """Put an age band in words: "aged 65 and over", "aged 18 to 64", "of all ages"."""
+    if age_band == "all ages":
+        return "of all ages"
+    if age_band.endswith("+"):
+        return f"aged {age_band[:-1]} and over"
+    return f"aged {age_band.replace('-', ' to ')}"
+
+
+def count_of(count: int, singular: str, plural: str | None = None) -> str:
+    """Put a count with its noun: "no wards", "1 ward", "4 wards"."""
+    noun = singular if count == 1 else plural or f"{singular}s"
+    return f"{'no' if count == 0 else f'{count:,}'} {noun}"
+
+
+def possessive(name: str) -> str:
+    """Put a name in the possessive: "Luton's", "St Helens'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
+    if math.isnan(change):
+        return MISSING
+    rounded = _rounded(change, decimals)
+    if rounded == 0:
+        return none
+    return f"{up if rounded > 0 else down} {abs(rounded):.{decimals}f}%"
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Round half away from zero, as readers do, and never give minus zero."""
+    scale = 10**decimals
+    # The 9-digit pre-rounding keeps 0.285 (stored just below) from going down.
+    scaled = round(abs(value) * scale, 9)
+    result = math.floor(scaled + 0.5) / scale
+    return math.copysign(result, value) if result else 0.0
+
+
+def _half_up(value: float) -> int:
+    return int(_rounded(value, 0))

@@ -1,0 +1,1 @@
+"""Methods take arrays and give arrays; they know nothing of files, areas or pages."""

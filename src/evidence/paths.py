@@ -1,0 +1,74 @@
+"""A project is one checkout: this module alone knows where things lie in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.errors import UsageError
+
+_MARKS = ("_toc.yml", "data/catalogue")
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one checkout, all below ``root``."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Project:
+        """Find the project that holds ``start`` (this folder), else the one this library is of."""
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+            if all((folder / mark).exists() for mark in _MARKS):
+                return cls(folder)
+        raise UsageError(
+            f"no evidence project at or above {here}: a project has _toc.yml and data/catalogue; "
+            "run this inside a checkout"
+        )
+
+    @property
+    def book(self) -> Path:
+        """The pages."""
+        return self.root / "book"
+
+    @property
+    def catalogue(self) -> Path:
+        """One declaration per dataset."""
+        return self.root / "data" / "catalogue"
+
+    @property
+    def licences(self) -> Path:
+        """Licences by key."""
+        return self.root / "data" / "licences.yml"
+
+    @property
+    def place(self) -> Path:
+        """The default authority and what goes with it."""
+        return self.root / "data" / "place.yml"
+
+    @property
+    def published(self) -> Path:
+        """What the council's own documents say, row by row."""
+        return self.root / "data" / "published"
+
+    @property
+    def tables(self) -> Path:
+        """Tidy tables, committed."""
+        return self.root / "data" / "tables"
+
+    @property
+    def raw(self) -> Path:
+        """Files as published, never committed."""
+        return self.root / "data" / "raw"
+
+    @property
+    def build(self) -> Path:
+        """Everything generated."""
+        return self.root / "_build"
+
+    @property
+    def lock(self) -> Path:
+        """Every package, pinned."""
+        return self.root / "requirements.lock"

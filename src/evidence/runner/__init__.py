@@ -1,0 +1,1 @@
+"""The runner knows notebooks and nothing of public health: it plans, executes and guards pages."""

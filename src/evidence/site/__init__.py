@@ -1,0 +1,25 @@
+"""The site turns notebook bundles into pages that read without scripts and ask no other host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from evidence.site import asset, host, node, notebook
+from evidence.site.fallback import Fallback
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register nodes, events and static files with Sphinx."""
+    # Jupyter Book always sets this for sphinx_comments, which the book does without.
+    app.add_config_value("comments_config", {}, "")
+    app.add_node(node.Evidence, html=(node.visit_html, None))
+    app.add_post_transform(Fallback)
+    app.connect("source-read", notebook.prepare_source)
+    app.connect("builder-inited", asset.add_assets)
+    app.connect("html-page-context", asset.write_page_figures)
+    # Last of all, so that what other extensions added to the page is seen.
+    app.connect("html-page-context", host.refuse_other_hosts, priority=950)
+    app.connect("build-finished", asset.write_assets)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,64 @@
+"""A node holds one evidence record of a notebook until the format of the build is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, cast
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from evidence.site import asset, claim_card
+from evidence.site.figure_card import figure_html
+
+Kind = Literal["figure", "claim", "strip", "notice"]
+
+
+class Evidence(nodes.General, nodes.Element):
+    """Stand for a figure, claim, strip or notice.
+
+    Attributes: ``kind``, ``record`` (the bundle's evidence record) and, for a figure, ``spec``
+    (Vega-Lite). Its children are its words, which is what the search index reads.
+    """
+
+
+def evidence(kind: Kind, record: Mapping[str, Any], spec: Mapping[str, Any]) -> Evidence:
+    """Make the node of ``record``; ``spec`` is empty for all but figures."""
+    made = Evidence("", kind=kind, record=dict(record), spec=dict(spec))
+    made["ids"] = [anchor(kind, record)] if kind in ("figure", "claim") else []
+    made += [nodes.paragraph(text=text) for text in words(kind, record)]
+    return made
+
+
+def anchor(kind: Kind, record: Mapping[str, Any]) -> str:
+    """Return the address of a record within its page: a figure's id, a claim's with a prefix."""
+    return str(record["id"]) if kind == "figure" else f"{kind}-{record['id']}"
+
+
+def words(kind: Kind, record: Mapping[str, Any]) -> list[str]:
+    """Return the sentences of a record, for search and for formats that are not HTML."""
+    if kind == "figure":
+        return [str(record[part]) for part in ("title", "subtitle", "alt")]
+    if kind == "strip":
+        return [str(fact["text"]) for fact in record["facts"]]
+    if kind == "notice":
+        return [str(record[part]) for part in ("text", "remedy") if record.get(part)]
+    return [str(record["text"])]
+
+
+def visit_html(self: HTML5Translator, node: Evidence) -> None:
+    """Write the node as HTML; its children are left out, since the card says it all."""
+    record = node["record"]
+    if node["kind"] == "figure":
+        docname = cast(Any, self.builder).current_docname
+        page = cast(Any, self.builder).get_target_uri(docname)
+        specs = relative_uri(page, asset.page_script(docname))
+        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs))
+    elif node["kind"] == "strip":
+        self.body.append(claim_card.strip_html(record))
+    elif node["kind"] == "notice":
+        self.body.append(claim_card.notice_html(record))
+    else:
+        self.body.append(claim_card.claim_html(record))
+    raise nodes.SkipNode

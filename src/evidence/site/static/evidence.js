@@ -1,0 +1,200 @@
+/* A page is complete without this script; with it, charts answer the pointer and code can be
+   shown. A classic script that loads only its neighbours in _static: it works from a folder. */
+(function () {
+  "use strict";
+
+  var root = document.currentScript.src.replace(/evidence\.js.*$/, "");
+  var phone = window.matchMedia("(max-width: 599.98px)");
+  var scripts = {};
+
+  document.documentElement.classList.add("evidence-scripted");
+
+  function load(address) {
+    if (!scripts[address]) {
+      scripts[address] = new Promise(function (done, failed) {
+        var element = document.createElement("script");
+        element.src = address;
+        element.onload = done;
+        element.onerror = function () {
+          failed(new Error("not loaded: " + address));
+        };
+        document.head.appendChild(element);
+      });
+    }
+    return scripts[address];
+  }
+
+  /* Put shared datasets back in their places; everything else is copied as it is. */
+  function filled(value) {
+    if (Array.isArray(value)) return value.map(filled);
+    if (value === null || typeof value !== "object") return value;
+    if (typeof value.$evidence === "string") {
+      return JSON.parse(JSON.stringify(window.evidenceData[value.$evidence]));
+    }
+    var made = {};
+    Object.keys(value).forEach(function (key) {
+      made[key] = filled(value[key]);
+    });
+    return made;
+  }
+
+  /* Replace or add the value at each JSON pointer, as evidence.figures.figure.redraw does. */
+  function redrawn(spec, overrides) {
+    Object.keys(overrides).forEach(function (pointer) {
+      var steps = pointer.slice(1).split("/").map(function (step) {
+        return step.replace(/~1/g, "/").replace(/~0/g, "~");
+      });
+      var last = steps.pop();
+      var target = steps.reduce(function (parent, step) {
+        return parent[step];
+      }, spec);
+      target[last] = overrides[pointer];
+    });
+    return spec;
+  }
+
+  /* A chart holds its data: whatever asks for an address is refused. */
+  function refuse(address) {
+    return Promise.reject(new Error("charts hold their data: " + address));
+  }
+
+  /* Vega-Lite 5 compiles to Vega 5 and is drawn by Vega 6, as the still picture is: no warning. */
+  function unversioned(compiled) {
+    delete compiled.$schema;
+    return compiled;
+  }
+
+  function draw(chart) {
+    var live = document.createElement("div");
+    live.className = "evidence-live";
+    var figure;
+    return Promise.all([
+      load(root + "evidence-vega.js"),
+      load(new URL(chart.dataset.specs, document.baseURI).href),
+      document.fonts.load('400 12px "Evidence Sans"'),
+      document.fonts.load('700 12px "Evidence Sans"')
+    ])
+      .then(function () {
+        figure = window.evidenceFigures.filter(function (candidate) {
+          return candidate.id === chart.dataset.figure;
+        })[0];
+        return Promise.all(
+          figure.data.map(function (digest) {
+            return load(root + "figures/data-" + digest + ".js");
+          })
+        );
+      })
+      .then(function () {
+        var narrow = phone.matches;
+        var spec = redrawn(filled(figure.spec), narrow ? filled(figure.narrow) : {});
+        chart.appendChild(live);
+        return window.vegaEmbed(live, spec, {
+          actions: false,
+          ast: false,
+          defaultStyle: false,
+          loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+          mode: "vega-lite",
+          patch: unversioned,
+          renderer: "svg"
+        }).then(function (result) {
+          name(chart, live, narrow);
+          retire(chart);
+          chart.evidence = { narrow: narrow, live: live, finalize: result.finalize };
+          chart.classList.add("evidence-drawn");
+        });
+      })
+      .catch(function (error) {
+        live.remove();
+        console.warn("The still picture stays: " + error.message);
+      });
+  }
+
+  /* The live chart takes the name of the picture whose place it takes. */
+  function name(chart, live, narrow) {
+    var picture = chart.querySelector(narrow ? ".evidence-narrow svg" : ".evidence-wide svg");
+    var svg = live.querySelector("svg");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", picture.querySelector("title").textContent + ". " +
+      picture.querySelector("desc").textContent);
+  }
+
+  function retire(chart) {
+    if (!chart.evidence) return;
+    chart.evidence.finalize();
+    chart.evidence.live.remove();
+    delete chart.evidence;
+  }
+
+  function charts() {
+    var all = Array.prototype.slice.call(document.querySelectorAll(".evidence-chart"));
+    if (!all.length || !window.IntersectionObserver) return;
+    var seen = new IntersectionObserver(
+      function (entries) {
+        entries.forEach(function (entry) {
+          if (!entry.isIntersecting) return;
+          seen.unobserve(entry.target);
+          draw(entry.target);
+        });
+      },
+      { rootMargin: "200px 0px" }
+    );
+    all.forEach(function (chart) {
+      seen.observe(chart);
+    });
+    phone.addEventListener("change", function () {
+      all.forEach(function (chart) {
+        if (chart.evidence && chart.evidence.narrow !== phone.matches) draw(chart);
+      });
+    });
+  }
+
+  /* One button for all code of a page; without scripts each cell keeps its own. */
+  function code() {
+    var cells = Array.prototype.slice
+      .call(document.querySelectorAll("div.cell:not(.tag_parameters) > details.hide.above-input"));
+    var article = document.querySelector("article.bd-article");
+    if (!cells.length || !article) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "evidence-code";
+    function say(shown) {
+      button.textContent = shown ? "Hide code" : "Show code";
+      button.setAttribute("aria-pressed", String(shown));
+      document.documentElement.classList.toggle("evidence-code-shown", shown);
+      cells.forEach(function (cell) {
+        cell.open = shown;
+      });
+    }
+    button.addEventListener("click", function () {
+      say(button.getAttribute("aria-pressed") !== "true");
+    });
+    say(false);
+    article.insertBefore(button, article.firstChild);
+  }
+
+  /* On paper nothing can be unfolded. */
+  function print() {
+    var opened = [];
+    window.addEventListener("beforeprint", function () {
+      opened = Array.prototype.slice.call(
+        document.querySelectorAll("details.evidence-data:not([open])"));
+      opened.forEach(function (details) {
+        details.open = true;
+      });
+    });
+    window.addEventListener("afterprint", function () {
+      opened.forEach(function (details) {
+        details.open = false;
+      });
+    });
+  }
+
+  function start() {
+    code();
+    print();
+    charts();
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,77 @@
+"""A tabulation prints a figure's table with units, separators and explained markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from evidence.figures.table import MARKERS
+
+MISSING = MARKERS["not available"]
+"""What stands where a number is missing and no marker says why."""
+
+_MEANINGS = {marker: meaning for meaning, marker in MARKERS.items()}
+# Counted like numbers, read like names: 2023 is no two thousand and twenty-three.
+_UNSEPARATED = ("year", "years AD")
+
+
+def cell_text(cell: str | int | float | None, column: Mapping[str, Any]) -> str:
+    """Return a cell as a reader meets it: ``12,345.6``, ``−3``, ``[x]``, or its text."""
+    if cell is None:
+        return MISSING
+    if isinstance(cell, str):
+        return cell
+    decimals = max(int(column.get("decimals", 0)), 0)
+    separator = "" if column.get("unit") in _UNSEPARATED else ","
+    return f"{cell:{separator}.{decimals}f}".replace("-", "−")
+
+
+def heading_text(column: Mapping[str, Any]) -> str:
+    """Return a column's label with its unit, where it has one."""
+    label, unit = str(column["label"]), str(column.get("unit") or "")
+    return f"{label} ({unit})" if unit and unit not in label else label
+
+
+def markers_text(table: Mapping[str, Any]) -> str:
+    """Return one line explaining the markers that stand in the table, or nothing."""
+    shown = {
+        text
+        for row in table["rows"]
+        for cell, column in zip(row, table["columns"], strict=True)
+        if column.get("kind") == "number" and (text := cell_text(cell, column)) in _MEANINGS
+    }
+    return "; ".join(f"{marker} {_MEANINGS[marker]}" for marker in sorted(shown))
+
+
+def table_html(table: Mapping[str, Any]) -> str:
+    """Return the table with caption and headings; the first column names the rows."""
+    columns = table["columns"]
+    heads = "".join(
+        f'<th scope="col"{_class(column)}>{escape(heading_text(column))}</th>' for column in columns
+    )
+    lines = "".join(f"<tr>{_row_html(row, columns)}</tr>\n" for row in table["rows"])
+    caption = escape(table["caption"])
+    markers = markers_text(table)
+    foot = f'<p class="evidence-markers">{escape(markers)}</p>\n' if markers else ""
+    # A table wider than a phone scrolls by itself; tabindex lets a keyboard do it.
+    return (
+        f'<div class="evidence-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
+        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<tbody>\n{lines}</tbody>\n</table>\n</div>\n{foot}"
+    )
+
+
+def _row_html(row: list[Any], columns: list[Mapping[str, Any]]) -> str:
+    cells = [
+        (escape(cell_text(cell, column)), _class(column))
+        for cell, column in zip(row, columns, strict=True)
+    ]
+    first, rest = cells[0], cells[1:]
+    return f'<th scope="row"{first[1]}>{first[0]}</th>' + "".join(
+        f"<td{kind}>{text}</td>" for text, kind in rest
+    )
+
+
+def _class(column: Mapping[str, Any]) -> str:
+    return ' class="evidence-number"' if column.get("kind") == "number" else ""

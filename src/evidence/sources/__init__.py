@@ -1,0 +1,1 @@
+"""Sources are the published files: declared in the catalogue, licensed, fetched, digest-checked."""

@@ -1,0 +1,297 @@
+"""The catalogue declares every dataset once: who published it, on what terms, which file it is.
+
+A dataset is data/catalogue/<publisher>/<dataset>.yml and is called "<publisher>/<dataset>"; one
+vintage of it is a source, called "<publisher>/<dataset>@<vintage>".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from evidence.errors import InputError, Problem, UsageError, suggestion
+from evidence.paths import Project
+from evidence.sources import licence as licences_file
+from evidence.sources.declaration import Declaration, build, read
+from evidence.sources.licence import Licence
+from evidence.standing import Standing
+
+_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_VINTAGE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4}-\d{4})?")
+
+
+def _date(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"must be YYYY, YYYY-MM, YYYY-MM-DD, YYYY-YYYY or empty, not {text!r}")
+    return text
+
+
+def _inside(text: str) -> str:
+    """Refuse what could leave its folder on any system, or be one file under two names."""
+    parts = PurePosixPath(text).parts
+    if text and (
+        text.startswith("/")
+        or ".." in parts
+        or any(mark in text for mark in '\\:*?"<>|\0')
+        or PurePosixPath(text).as_posix() != text
+        or text == "."
+    ):
+        raise ValueError(f"must be a plain path below its folder, without '..', not {text!r}")
+    return text
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    secure = parts.scheme == "https" or (parts.scheme == "http" and loopback)
+    if text and not (secure and parts.hostname and not parts.username):
+        raise ValueError(f"must be empty or an https address, not {text!r}")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, AfterValidator(_address)]
+InnerPath = Annotated[str, AfterValidator(_inside)]
+
+
+class Vintage(BaseModel):
+    """One published file of a dataset: ``path`` below raw/, or ``held`` in the repository.
+
+    ``bytes`` and ``sha256`` are needed with ``path`` and may be left out with ``held``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    published: Annotated[str, AfterValidator(_date)] = ""
+    period: str = ""
+    path: InnerPath = ""
+    held: InnerPath = ""
+    url: Address = ""
+    bytes: int | None = Field(default=None, gt=0)
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+
+    @model_validator(mode="after")
+    def _one_file(self) -> Vintage:
+        if bool(self.path) == bool(self.held):
+            raise ValueError("needs either path (below raw) or held (in the repository)")
+        if self.path and (self.bytes is None or self.sha256 is None):
+            raise ValueError("a raw file needs bytes and sha256")
+        if self.held and self.url:
+            raise ValueError("a file held in the repository has no url")
+        if self.held and (
+            not self.held.startswith("data/") or self.held.startswith(("data/raw/", "data/tables/"))
+        ):
+            raise ValueError("held must lie below data/, but not in data/raw or data/tables")
+        return self
+
+
+class Dataset(BaseModel):
+    """One dataset as declared; ``id`` comes from the place of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    id: str
+    title: Text
+    publisher: Text
+    licence: Text
+    page: Address
+    table: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    reader: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
+    options: Mapping[str, Any] = Field(default_factory=dict)
+    standing: Standing = Field(strict=False)
+    standing_note: str = ""
+    geography: str = ""
+    coverage: str = ""
+    cautions: tuple[str, ...] = Field(default=(), strict=False)
+    copy_of: str = ""
+    vintages: Annotated[Mapping[str, Vintage], AfterValidator(MappingProxyType)] = Field(
+        min_length=1
+    )
+
+    @model_validator(mode="after")
+    def _explained(self) -> Dataset:
+        if self.standing is not Standing.OFFICIAL and not self.standing_note:
+            raise ValueError(f"standing {self.standing.value} needs a standing_note that says why")
+        for name in self.vintages:
+            if not _VINTAGE.fullmatch(name):
+                raise ValueError(f"vintage {name!r} must be letters, digits, '.', '_' and '-'")
+        return self
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every vintage, in order of its name."""
+        return tuple(Source(self, name, vintage) for name, vintage in sorted(self.vintages.items()))
+
+
+@dataclass(frozen=True)
+class Source:
+    """One vintage of one dataset: one file."""
+
+    dataset: Dataset
+    name: str
+    vintage: Vintage
+
+    @property
+    def key(self) -> str:
+        """What tables call it: "<publisher>/<dataset>@<vintage>"."""
+        return f"{self.dataset.id}@{self.name}"
+
+    def locate(self, project: Project, raw: Path | None = None) -> Path:
+        """Say where its file lies; ``raw`` stands in for data/raw (a mirror)."""
+        if self.vintage.held:
+            return project.root / self.vintage.held
+        return (raw or project.raw) / self.vintage.path
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every dataset and licence of a project."""
+
+    datasets: Mapping[str, Dataset]
+    licences: Mapping[str, Licence]
+
+    def __iter__(self) -> Iterator[Dataset]:
+        return iter(self.datasets.values())
+
+    def __len__(self) -> int:
+        return len(self.datasets)
+
+    def __contains__(self, dataset_id: object) -> bool:
+        return dataset_id in self.datasets
+
+    def __getitem__(self, dataset_id: str) -> Dataset:
+        if dataset_id not in self.datasets:
+            raise UsageError(f"no dataset {dataset_id!r}{suggestion(dataset_id, self.datasets)}")
+        return self.datasets[dataset_id]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that datasets feed, sorted."""
+        return tuple(sorted({dataset.table for dataset in self}))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every vintage of every dataset."""
+        return tuple(source for dataset in self for source in dataset.sources)
+
+    def table(self, name: str) -> list[Dataset]:
+        """Return the datasets that feed table ``name``, by id; UsageError where none does."""
+        found = [dataset for dataset in self if dataset.table == name]
+        if not found:
+            raise UsageError(f"no dataset feeds a table {name!r}{suggestion(name, self.tables)}")
+        return found
+
+    def source(self, key: str) -> Source:
+        """Return the source called ``key``; UsageError where there is none."""
+        keys = {source.key: source for source in self.sources}
+        if key not in keys:
+            raise UsageError(f"no source {key!r}{suggestion(key, keys)}")
+        return keys[key]
+
+    def vintage(self, key: str) -> Vintage:
+        """Return the vintage called ``key``; UsageError where there is none."""
+        return self.source(key).vintage
+
+    def licence(self, dataset_id: str) -> Licence:
+        """Return the licence of a dataset."""
+        return self.licences[self[dataset_id].licence]
+
+    def select(self, names: Iterable[str] = ()) -> tuple[Source, ...]:
+        """Return the sources that ``names`` mean: publishers, datasets, tables or source keys.
+
+        No names mean every source. An unknown name is a UsageError.
+        """
+        wanted: dict[str, set[str]] = {}
+        for source in self.sources:
+            publisher = source.dataset.id.partition("/")[0]
+            for word in (publisher, source.dataset.id, source.dataset.table, source.key):
+                wanted.setdefault(word, set()).add(source.key)
+        names = list(names)
+        for name in names:
+            if name not in wanted:
+                raise UsageError(
+                    f"no publisher, dataset, table or source {name!r}{suggestion(name, wanted)}"
+                )
+        keys = set().union(*(wanted[name] for name in names))
+        return tuple(source for source in self.sources if not names or source.key in keys)
+
+
+_KNOWN: Mapping[tuple[str | int, ...], list[str]] = {
+    (): [name for name in Dataset.model_fields if name != "id"],
+    ("vintages", "*"): list(Vintage.model_fields),
+}
+
+
+def load(project: Project) -> Catalogue:
+    """Read the whole catalogue; raise InputError with every problem of every file."""
+    licences, problems = licences_file.collect(project)
+    datasets: dict[str, Dataset] = {}
+    spelled: dict[str, str] = {}
+    first_path: dict[str, tuple[str, Vintage]] = {}
+    for path in sorted(project.catalogue.rglob("*")):
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        file = path.relative_to(project.root).as_posix()
+        dataset_id = path.relative_to(project.catalogue).with_suffix("").as_posix()
+        parts = dataset_id.split("/")
+        if path.suffix != ".yml" or len(parts) != 2 or not all(map(_NAME.fullmatch, parts)):
+            problems.append(
+                Problem(file, "is not <publisher>/<dataset>.yml in small letters, digits, - and _")
+            )
+            continue
+        same = spelled.setdefault(dataset_id.replace("_", "-").replace(".", "-"), file)
+        if same != file:
+            problems.append(Problem(file, f"is called almost as {same}", "rename one of them"))
+        declaration = read(path, file)
+        problems += declaration.problems
+        if declaration.problems:
+            continue
+        dataset, faults = build(Dataset, declaration, known=_KNOWN, given={"id": dataset_id})
+        problems += faults
+        problems += _licence_problems(declaration, licences)
+        if dataset is not None:
+            datasets[dataset_id] = dataset
+            problems += _path_problems(declaration, dataset, first_path)
+    if problems:
+        raise InputError(f"{len(problems)} problem(s) in the catalogue", problems)
+    return Catalogue(MappingProxyType(dict(sorted(datasets.items()))), licences)
+
+
+def _licence_problems(declaration: Declaration, licences: Mapping[str, Licence]) -> list[Problem]:
+    key = declaration.content.get("licence")
+    if not isinstance(key, str) or not key or key in licences:
+        return []
+    message = f"no licence {key!r} in data/licences.yml{suggestion(key, licences)}"
+    return [declaration.problem(("licence",), message)]
+
+
+def _path_problems(
+    declaration: Declaration, dataset: Dataset, first: dict[str, tuple[str, Vintage]]
+) -> list[Problem]:
+    """Let several datasets read one file, but only if they agree what that file is."""
+    problems = []
+    for name, vintage in dataset.vintages.items():
+        if not vintage.path:
+            continue
+        where, other = first.setdefault(vintage.path.lower(), (declaration.file, vintage))
+        if (vintage.path, vintage.bytes, vintage.sha256, vintage.url) != (
+            other.path,
+            other.bytes,
+            other.sha256,
+            other.url,
+        ):
+            problems.append(
+                declaration.problem(
+                    ("vintages", name, "path"),
+                    f"the same file is declared otherwise in {where} (path, bytes, sha256 or url)",
+                )
+            )
+    return problems

@@ -1,0 +1,72 @@
+"""All measures together: told apart, defined, and walked back to rows of source files."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.measures.catalogue import all_measures
+from evidence.measures.definitions import DEFINITIONS
+from evidence.measures.frame import KEY
+from evidence.standing import Standing
+from evidence.tables.lineage import resolve
+
+AREAS = ["E06000032", "E92000001", "E07000110", "E06000064"]
+
+
+@pytest.fixture(scope="module")
+def everything(store):
+    return all_measures(store, AREAS)
+
+
+def test_key_is_unique(everything):
+    assert not everything.duplicated(list(KEY)).any()
+
+
+def test_every_definition_is_used_and_every_measure_defined(everything):
+    assert set(everything["measure"]) == set(DEFINITIONS)
+
+
+def test_words_and_names_are_whole(everything):
+    for column in ("variant", "area_type", "area_name", "period", "unit", "method"):
+        assert (everything[column] != "").all(), column
+    assert set(everything["standing"]) <= set(Standing)
+
+
+def test_areas_asked_for_are_those_given(everything):
+    kinds = everything[everything["area_type"].isin(["unitary authority", "country"])]
+    assert set(kinds["area_code"]) == {"E06000032", "E06000064", "E92000001"}
+
+
+def sample(frame):
+    """Take the first and last row of each kind, other than England's, whose rows are everybody's."""
+    small = frame[frame["area_code"] != "E92000001"]
+    kinds = small.groupby(["measure", "variant", "area_type", "method"], sort=True)
+    return kinds.head(1)
+
+
+def test_lineage_of_every_kind_of_row_leads_to_a_file(store, everything):
+    for found in sample(everything).itertuples():
+        walked = resolve(store, found.lineage)
+        assert len(walked) > 0
+        assert (walked["source"] != "").all()
+        assert (walked["path"] != "").all()
+
+
+def test_counts_are_the_sum_of_the_rows_they_name(store, everything):
+    counts = everything[
+        (everything["measure"] == "population") & ~everything["method"].str.contains(" less ")
+    ]
+    for found in sample(counts).itertuples():
+        walked = resolve(store, found.lineage)
+        assert walked["value"].astype("float64").sum() == pytest.approx(found.value, rel=1e-9)
+
+
+def test_numerator_and_denominator_are_in_the_first_and_second_selection(store, everything):
+    kinds = ("population_share", "population_change_percent", "population_difference_percent")
+    for found in sample(everything[everything["measure"].isin(kinds)]).itertuples():
+        if " less all ages" in found.method or found.age_band == "0-17":
+            continue
+        walked = resolve(store, found.lineage)
+        sums = walked["value"].astype("float64").groupby(walked["selection"]).sum()
+        assert sums[1] == pytest.approx(found.numerator, rel=1e-9)
+        assert sums[2] == pytest.approx(found.denominator, rel=1e-9)

@@ -1,0 +1,54 @@
+"""What is not held is said for any place, and nothing is said to be missing that is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.errors import UsageError
+from evidence.measures import projection
+from evidence.measures.gap import gaps, one
+from evidence.measures.place import Place
+from evidence.measures.rounds import ROUNDS
+
+
+@pytest.mark.parametrize(
+    "area", ["E06000032", "E07000110", "E08000003", "E06000052", "E06000064", "E06000053"]
+)
+def test_a_round_is_a_gap_if_and_only_if_it_has_no_rows(store, area):
+    found = gaps(store, Place.of(store, area))
+    assert len({notice.id for notice in found}) == len(found)
+    for name in ROUNDS:
+        empty = projection.projections(store, [area], [name]).empty
+        assert (one(found, f"projections.{name}") is not None) == empty
+
+
+def test_the_default_place_lacks_little(store):
+    found = {notice.id for notice in gaps(store, Place.of(store, "E06000032"))}
+    assert found == {
+        "population.later-years",
+        "population.wards",
+        "deprivation.comparison-2025",
+        "deprivation.fit-2024",
+        "deprivation.scores-2019",
+    }
+
+
+def test_authority_created_since_2019_has_no_rank_of_2019(store):
+    found = gaps(store, Place.of(store, "E06000064"), "deprivation")
+    assert one(found, "deprivation.rank-2019") is not None
+    assert one(gaps(store, Place.of(store, "E07000110")), "deprivation.rank-2019") is None
+
+
+def test_notices_are_sentences_about_the_place(store):
+    found = gaps(store, Place.of(store, "E07000110"))
+    assert all(notice.missing.endswith(".") and notice.remedy.endswith(".") for notice in found)
+    assert all("Luton" not in notice.text for notice in found)
+    assert found[0].text.startswith("Maidstone: ")
+
+
+def test_topics(store):
+    place = Place.of(store, "E07000110")
+    both = gaps(store, place, "population") + gaps(store, place, "deprivation")
+    assert both == gaps(store, place)
+    with pytest.raises(UsageError, match="did you mean population"):
+        gaps(store, place, "populaton")

@@ -1,0 +1,137 @@
+"""Population against ONS's published totals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from evidence.errors import UsageError
+from evidence.measures import population
+from evidence.measures.frame import row
+
+LUTON, ENGLAND, WESTMORLAND = "E06000032", "E92000001", "E06000064"
+
+
+def test_rebased_estimates(store):
+    frame = population.estimates(
+        store, [LUTON, ENGLAND], years=[2020, 2023], sexes=("persons", "female", "male")
+    )
+    # ONS, mid-year estimates, MYEB1 (2024 edition): Luton and England.
+    for area, period, people in (
+        (LUTON, "mid-2020", 224134),
+        (LUTON, "mid-2023", 231028),
+        (ENGLAND, "mid-2023", 57690323),
+    ):
+        found = row(frame, area_code=area, period=period, sex="persons", age_band="all ages")
+        assert found["value"] == people
+        assert found["status"] == "published"
+    luton = frame[(frame["area_code"] == LUTON) & (frame["period"] == "mid-2023")]
+    wide = luton.pivot(index="age_band", columns="sex", values="value")
+    assert (wide["female"] + wide["male"] == wide["persons"]).all()
+    whole = wide.loc["all ages", "persons"]
+    assert wide.loc[["0-17", "18-64", "65+"], "persons"].sum() == whole
+    assert set(luton.loc[luton["age_band"] != "all ages", "status"]) == {"calculated"}
+
+
+def test_five_year_and_single_ages_add_up(store):
+    five = population.estimates(store, [LUTON], years=[2023], ages="five-year")
+    single = population.estimates(store, [LUTON], years=[2023], ages="single")
+    assert five["value"].sum() == single["value"].sum() == 231028
+    assert five["age_band"].tolist()[:2] == ["0-4", "5-9"]
+    assert set(single["status"]) == {"published"}
+
+
+def test_first_published_is_another_series(store):
+    frame = population.first_published(store, [LUTON], years=[2019], ages=["all ages"])
+    # ONS, mid-2019 estimates (June 2020), MYE2.
+    assert frame["value"].tolist() == [213052]
+    assert frame["variant"].tolist() == ["first published"]
+    assert frame["status"].tolist() == ["published"]
+
+
+def test_authority_created_since_is_the_sum_of_its_predecessors(store):
+    frame = population.first_published(store, [WESTMORLAND], years=[2020], ages=["all ages"])
+    # ONS, mid-2020 estimates (June 2021), MYE2: Barrow-in-Furness, Eden, South Lakeland.
+    assert frame["value"].tolist() == [66726 + 53754 + 104905]
+    assert frame["status"].tolist() == ["calculated"]
+    assert "authority_code=E07000027|E07000030|E07000031&" in frame.loc[0, "lineage"]
+    assert "sum of the authorities" in frame.loc[0, "method"]
+
+
+def test_merger_within_the_series(store):
+    # Bournemouth, Christchurch and Poole were one from April 2019.
+    frame = population.first_published(store, ["E06000058"], ages=["all ages"])
+    status = dict(zip(frame["period"], frame["status"], strict=True))
+    assert status["mid-2018"] == "calculated"
+    assert status["mid-2019"] == "published"
+    assert len(frame) == 6
+
+
+def test_county_is_held_and_england_is_more_than_its_parts_only_by_name(store):
+    frame = population.estimates(store, ["E10000016"], years=[2023], ages=["all ages"])
+    assert frame["area_type"].tolist() == ["county"]
+
+
+def test_shares(store):
+    frame = population.shares(store, [LUTON], years=[2023])
+    assert "all ages" not in set(frame["age_band"])
+    three = frame[frame["age_band"].isin(["0-17", "18-64", "65+"])]
+    assert three["value"].sum() == pytest.approx(100, abs=1e-6)
+    older = row(frame, age_band="65+")
+    assert older["denominator"] == 231028
+    assert older["unit"] == "%"
+
+
+def test_pyramid_is_of_everybody(store):
+    frame = population.sex_shares(store, [LUTON, ENGLAND], year=2023)
+    assert frame.groupby("area_code")["value"].sum().tolist() == pytest.approx([100, 100])
+    assert len(frame) == 2 * 2 * 19
+    assert population.sex_shares(store, [LUTON], year=2025, variant="2016-based").empty
+
+
+def test_change(store):
+    frame = population.change(store, [LUTON], start=2020, end=2023, ages=["all ages"])
+    people = row(frame, measure="population_change")
+    assert people["value"] == 231028 - 224134
+    assert people["period"] == "mid-2020 to mid-2023"
+    percent = row(frame, measure="population_change_percent")
+    assert percent["value"] == pytest.approx(100 * (231028 / 224134 - 1), rel=1e-9)
+    assert percent["status"] == "calculated"
+    with pytest.raises(UsageError, match="after the start"):
+        population.change(store, [LUTON], start=2023, end=2023)
+
+
+def test_statement_s_own_growth(store):
+    # Market position statement, slide 14: 223,800 in 2020, 242,000 in 2035.
+    frame = population.change(
+        store, [LUTON], start=2020, end=2035, ages=["all ages"], variant="2016-based"
+    )
+    found = row(frame, measure="population_change_percent")
+    assert found["value"] == pytest.approx(100 * (242000 / 223800 - 1), rel=1e-9)
+    assert found["status"] == "projected"
+    assert found["standing"] == "transcribed"
+
+
+def test_change_from_nobody_has_no_percentage(store):
+    # Isles of Scilly: some single ages are nobody in a year.
+    frame = population.change(store, ["E06000053"], start=2001, end=2023, ages="single")
+    percent = frame[frame["measure"] == "population_change_percent"]
+    nobody = percent["denominator"] == 0
+    assert nobody.any()
+    assert np.isnan(percent.loc[nobody, "value"]).all()
+
+
+def test_what_is_not_held_gives_no_rows(store):
+    assert population.estimates(store, [LUTON], years=[1999]).empty
+    assert population.estimates(store, []).empty
+
+
+def test_refusals(store):
+    with pytest.raises(UsageError, match=r"did you mean E06000032 \(Luton\)"):
+        population.estimates(store, ["E0600032"])
+    with pytest.raises(UsageError, match="give a list of codes"):
+        population.estimates(store, "E06000032")
+    with pytest.raises(UsageError, match="did you mean female"):
+        population.estimates(store, [LUTON], sexes=("females",))
+    with pytest.raises(UsageError, match="did you mean rebased"):
+        population.shares(store, [LUTON], variant="rebase")

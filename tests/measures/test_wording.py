@@ -1,0 +1,87 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.measures import wording
+
+
+# Expected words follow GOV.UK style and the book's rounding rules (CONTRIBUTING.md).
+@pytest.mark.parametrize(
+    ("value", "counted", "expected"),
+    [
+        (1752.4, False, "1,800"),
+        (1750.0, False, "1,800"),
+        (1749.9, False, "1,700"),
+        (994.9, False, "990"),
+        (995.0, False, "1,000"),
+        (-245.0, False, "-250"),
+        (0.0, False, "0"),
+        (213052.0, True, "213,052"),
+        (math.nan, False, "not available"),
+    ],
+)
+def test_people_are_rounded_unless_counted(value, counted, expected):
+    assert wording.people(value, counted=counted) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (8.13, "8.1% more"),
+        (-17.25, "17.3% fewer"),
+        (0.04, "about as many"),
+        (-0.04, "about as many"),
+        (math.nan, "not available"),
+    ],
+)
+def test_a_difference_that_rounds_to_nothing_is_none(value, expected):
+    assert wording.more_or_fewer(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "past", "projected"),
+    [
+        (3.14, "rose by 3.1%", "rises by 3.1%"),
+        (-3.15, "fell by 3.2%", "falls by 3.2%"),
+        (0.049, "hardly changed", "hardly changes"),
+    ],
+)
+def test_direction_is_chosen_from_the_value(change, past, projected):
+    assert wording.rose_or_fell(change) == past
+    assert wording.rises_or_falls(change) == projected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], "none"),
+        (["Farley"], "Farley"),
+        (["Farley", "Northwell", "South"], "Farley, Northwell and South"),
+        (list("ABCDEFGH"), "A, B, C, D, E, F and 2 others"),
+        (list("ABCDEFG"), "A, B, C, D, E, F and 1 other"),
+    ],
+)
+def test_names_in_a_sentence(names, expected):
+    assert wording.area_list(names) == expected
+
+
+def test_signs_counts_and_ages():
+    assert wording.signed_percent(-3.25) == "−3.3%"
+    assert wording.signed_percent(0.01) == "0.0%"
+    assert wording.number(-12.5, 1) == "−12.5"
+    assert wording.count_of(0, "ward") == "no wards"
+    assert wording.count_of(1, "ward") == "1 ward"
+    assert wording.count_of(1204, "authority", "authorities") == "1,204 authorities"
+    assert wording.ages("65+") == "aged 65 and over"
+    assert wording.ages("18-64") == "aged 18 to 64"
+    assert wording.ages("all ages") == "of all ages"
+    assert wording.possessive("St Helens") == "St Helens'"
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 3))
+def test_the_sign_never_contradicts_the_number_shown(value, decimals):
+    shown = wording.signed_percent(value, decimals)
+    digits = shown.strip("+−%").replace(",", "")
+    assert (float(digits) == 0) == (shown[0] not in "+−")
