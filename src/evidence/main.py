@@ -20,6 +20,7 @@ import yaml
 
 from evidence.claims.ledger import Ledger
 from evidence.errors import EvidenceError, InputError, PageError, Problem, UsageError
+from evidence.geography.codes import ENGLAND
 from evidence.measures.catalogue import all_measures
 from evidence.measures.place import authorities
 from evidence.paths import Project
@@ -242,8 +243,10 @@ def _claim_faults(project: Project) -> list[str]:
     areas = {
         bound["key"]["area_code"] for entry in ledger.entries for bound in entry.record["bounds"]
     }
-    known = [code for code in authorities(store).in_use if code in areas]
-    frame = all_measures(store, known)
+    # Claims about a ward or a small area are found among the measures of its authority.
+    default = _default(project)
+    known = [code for code in authorities(store).in_use if code in areas | {default}]
+    frame = all_measures(store, [*known, ENGLAND])
     return _texts([*ledger.contradictions(), *ledger.verify(frame)])
 
 

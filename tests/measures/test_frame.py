@@ -124,7 +124,7 @@ def test_row_is_one_row():
         frame.row(built, area_code="E1")
     with pytest.raises(CheckError, match="2 rows have measure='population'"):
         frame.row(built, measure="population")
-    with pytest.raises(CheckError, match="no column 'area'.*area_code"):
+    with pytest.raises(CheckError, match=r"no column 'area'.*area_code"):
         frame.row(built, area="E1")
 
 

@@ -20,13 +20,14 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
     there = _first_decile(deciles, place, release)
     return claim(
         f"deprivation-tenth-{release.lower()}",
-        "{count} of {area_s} {all} small areas {are} in the most deprived tenth of England on "
-        "{release}.",
+        "{count} of {area_s} {all} small {areas} {are} in the most deprived tenth of England on "
+        "{index}.",
         count=bind(there, _count_or_none, "numerator"),
         area_s=wording.possessive(place.name),
         all=bind(there, wording.number, "denominator"),
+        areas=_areas(there),
         are="is" if there["numerator"] == 1 else "are",
-        release=release,
+        index=_index(release),
     )
 
 
@@ -36,24 +37,49 @@ def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -
     after = _first_decile(deciles, place, later)
     return claim(
         "deprivation-not-a-trend",
-        "On {later}, {count} of {area_s} {all} small areas are in the most deprived tenth of "
+        "On {later}, {count} of {area_s} {all} small {areas} {are} in the most deprived tenth of "
         "England; on {earlier} it was {before} of {before_all}. This is not a trend: the small "
         "areas, the measure of income and the rest of England all changed between the two.",
-        later=later,
+        later=_index(later),
+        areas=_areas(after),
+        are="is" if after["numerator"] == 1 else "are",
         count=bind(after, wording.number, "numerator"),
         area_s=wording.possessive(place.name),
         all=bind(after, wording.number, "denominator"),
-        earlier=earlier,
+        earlier=_index(earlier),
         before=bind(before, wording.number, "numerator"),
         before_all=bind(before, wording.number, "denominator"),
     )
 
 
-def wards_holding(deciles: pd.DataFrame, place: Place, release: str, wards: str) -> Claim | None:
-    """Name the wards that hold small areas in the most deprived tenth; None where none does.
+def none_in_most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Claim:
+    """Say that no small area lies in the most deprived tenth, and where the lowest do lie.
 
-    ``deciles``: ``ward.deciles`` of the release; ``wards`` names the wards and how small areas
-    were matched with them.
+    ``deciles``: ``lsoa.deciles`` of the release.
+    """
+    counts = deciles[
+        (deciles["measure"] == _TENTH)
+        & (deciles["variant"] == release)
+        & (deciles["area_code"] == place.code)
+        & (deciles["numerator"] > 0)
+    ]
+    lowest = counts.sort_values("category", key=lambda column: column.astype(int)).iloc[0]
+    return claim(
+        f"deprivation-none-{release.lower()}",
+        "No ward of {area} holds a small area in the most deprived tenth of England on {index}: "
+        "the most deprived are {count} in decile {decile}.",
+        area=place.name,
+        index=_index(release),
+        count=bind(lowest, wording.number, "numerator"),
+        decile=str(lowest["category"]),
+    )
+
+
+def wards_holding(deciles: pd.DataFrame, place: Place, release: str) -> tuple[Claim, ...]:
+    """Name the wards that hold small areas in the most deprived tenth; none, no claim.
+
+    ``deciles``: ``ward.deciles`` of the release. Its method says how small areas were matched
+    with wards.
     """
     holding = deciles[
         (deciles["measure"] == _TENTH)
@@ -62,7 +88,9 @@ def wards_holding(deciles: pd.DataFrame, place: Place, release: str, wards: str)
         & (deciles["numerator"] > 0)
     ].sort_values(["numerator", "area_name"], ascending=[False, True], kind="stable")
     if holding.empty:
-        return None
+        return ()
+    vintage = str(holding["area_vintage"].iloc[0])
+    exact = holding["method"].str.endswith("exact").all()
     shown = holding.head(10)
     fields = {
         f"n{letter}": bind(item, wording.number, "numerator") for letter, item in _each(shown)
@@ -74,16 +102,20 @@ def wards_holding(deciles: pd.DataFrame, place: Place, release: str, wards: str)
     if rest:
         listed = ", ".join(parts) + ", and {rest}"
         names["rest"] = wording.count_of(rest, "other ward")
-    return claim(
+    said = claim(
         f"deprivation-wards-{release.lower()}",
-        "Small areas in the most deprived tenth of England on {release}, by ward: "
+        "Small areas in the most deprived tenth of England on {index}, by ward of {vintage}: "
         + listed
-        + " ({wards}).",
-        release=release,
-        wards=wards,
+        + ". {fit}",
+        index=_index(release),
+        vintage=vintage,
+        fit="Small areas fill these wards exactly."
+        if exact
+        else "Each small area is counted in the ward that fits it best, so this is approximate.",
         **fields,
         **names,
     )
+    return (said,)
 
 
 def beside_england(summaries: pd.DataFrame, place: Place, release: str) -> Claim:
@@ -93,46 +125,50 @@ def beside_england(summaries: pd.DataFrame, place: Place, release: str) -> Claim
     return claim(
         f"deprivation-extent-{release.lower()}",
         "Extent, the share of people living in the most deprived areas of England on a falling "
-        "scale, is {here} in {area} and {england} in England on {release}.",
+        "scale, is {here} in {area} and {england} in England on {index}.",
         here=bind(here, _percent),
         area=place.name,
         england=bind(england, _percent),
-        release=release,
+        index=_index(release),
     )
 
 
-def rank(ranks: pd.DataFrame, place: Place, release: str) -> Claim | None:
-    """Say where the authority stands on average score; None where it was not ranked."""
+def rank(ranks: pd.DataFrame, place: Place, release: str) -> tuple[Claim, ...]:
+    """Say where the authority stands on average score; not ranked, no claim."""
     held = ranks[
         (ranks["measure"] == "deprivation_average_score_rank")
         & (ranks["area_code"] == place.code)
         & (ranks["variant"] == release)
     ]
     if held.empty:
-        return None
+        return ()
     there = held.iloc[0]
-    return claim(
+    said = claim(
         f"deprivation-rank-{release.lower()}",
-        "{area} ranks {rank} of {all} authorities in England on average score ({release}; first "
+        "{area} ranks {rank} of {all} authorities in England on average score ({index}; first "
         "is the most deprived).",
         area=place.name,
         rank=bind(there, wording.number),
         all=bind(there, wording.number, "denominator"),
-        release=release,
+        index=_index(release),
     )
+    return (said,)
 
 
-def spread(spread: pd.DataFrame, place: Place, release: str) -> Claim | None:
-    """Name the ward whose small areas lie furthest apart; None where no ward holds two."""
-    ranks = spread[(spread["measure"] == "lsoa_rank_within_ward") & (spread["variant"] == release)]
+def spread(within: pd.DataFrame, release: str) -> tuple[Claim, ...]:
+    """Name the ward whose small areas lie furthest apart; no ward with two, no claim.
+
+    ``within``: ``ward.spread`` of the release.
+    """
+    ranks = within[(within["measure"] == "lsoa_rank_within_ward") & (within["variant"] == release)]
     wide = ranks.pivot(index="area_code", columns="category", values="value")
     gap = (wide["least deprived"] - wide["most deprived"]).sort_index()
     if gap.empty or gap.max() <= 0:
-        return None
+        return ()
     code = str(gap.idxmax())
     low, high = (
         row(
-            spread,
+            within,
             measure="lsoa_decile_within_ward",
             variant=release,
             area_code=code,
@@ -141,20 +177,25 @@ def spread(spread: pd.DataFrame, place: Place, release: str) -> Claim | None:
         for category in ("most deprived", "least deprived")
     )
     if low["value"] == high["value"]:
-        return None
-    return claim(
+        return ()
+    said = claim(
         f"deprivation-spread-{release.lower()}",
         "A ward's average hides its range: in {ward} small areas lie from decile {low} to decile "
-        "{high} of England on {release}.",
+        "{high} of England on {index}.",
         ward=str(low["area_name"]),
         low=bind(low, wording.number),
         high=bind(high, wording.number),
-        release=release,
+        index=_index(release),
     )
+    return (said,)
 
 
 def key_facts(
-    deciles: pd.DataFrame, summaries: pd.DataFrame, ranks: pd.DataFrame, place: Place, release: str
+    deciles: pd.DataFrame,
+    summaries: pd.DataFrame,
+    ranks: pd.DataFrame,
+    place: Place,
+    release: str,
 ) -> Strip:
     """Put the most deprived tenth, extent, average score and rank side by side."""
     tenth = _first_decile(deciles, place, release)
@@ -162,15 +203,16 @@ def key_facts(
         fact(
             "fact-deprivation-tenth",
             bind(tenth, wording.number, "numerator"),
-            "of {all} small areas",
-            "in the most deprived tenth of England, {release}",
+            "of {all} small {areas}",
+            "in the most deprived tenth of England, {index}",
             all=bind(tenth, wording.number, "denominator"),
-            release=release,
+            areas=_areas(tenth),
+            index=_index(release),
         )
     ]
     for name, words, label in (
-        ("extent", _percent, "extent of deprivation, {release}"),
-        ("average_score", _score, "average score, {release}"),
+        ("extent", _percent, "extent of deprivation, {index}"),
+        ("average_score", _score, "average score, {index}"),
     ):
         tiles.append(
             fact(
@@ -180,7 +222,7 @@ def key_facts(
                 label,
                 "England {england}",
                 england=bind(_summary(summaries, place.england.code, release, name), words),
-                release=release,
+                index=_index(release),
             )
         )
     held = ranks[
@@ -194,9 +236,9 @@ def key_facts(
                 "fact-deprivation-rank",
                 bind(held.iloc[0], wording.number),
                 "of {all} authorities",
-                "on average score, {release}; first is the most deprived",
+                "on average score, {index}; first is the most deprived",
                 all=bind(held.iloc[0], wording.number, "denominator"),
-                release=release,
+                index=_index(release),
             )
         )
     return Strip(tuple(tiles))
@@ -213,6 +255,15 @@ def _summary(summaries: pd.DataFrame, code: str, release: str, name: str) -> pd.
 def _each(frame: pd.DataFrame) -> list[tuple[str, pd.Series]]:
     # Letters, because a template holds no digit.
     return [(chr(ord("a") + place), item) for place, (_, item) in enumerate(frame.iterrows())]
+
+
+def _index(release: str) -> str:
+    """Put a release as a reader knows it: "the 2025 index"."""
+    return f"the {release.removeprefix('IoD')} index"
+
+
+def _areas(there: pd.Series) -> str:
+    return "area" if there["denominator"] == 1 else "areas"
 
 
 def _count_or_none(value: float) -> str:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.geography import codes as gss
-from evidence.measures import density, deprivation, domain, lsoa, population, projection, ward
+from evidence.measures import (
+    density,
+    deprivation,
+    domain,
+    lsoa,
+    population,
+    projection,
+    statement,
+    ward,
+)
 from evidence.measures.counts import SEXES
 from evidence.measures.frame import gather
 from evidence.measures.lsoa import EARLIER
@@ -19,6 +28,9 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 FIRST_YEAR, LAST_YEAR = 2001, 2023
+DECADE_AGO = 2013
+PROJECTED = ((2025, 2035), (2020, 2035))
+"""Spans over which each projection round is followed: the book's own, and the statement's."""
 
 
 def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -48,7 +60,10 @@ def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         population.first_published(store, areas, sexes=SEXES),
         population.shares(store, areas),
         population.sex_shares(store, areas, year=LAST_YEAR),
-        population.change(store, areas, start=FIRST_YEAR, end=LAST_YEAR),
+        *(
+            population.change(store, areas, start=start, end=LAST_YEAR)
+            for start in (FIRST_YEAR, DECADE_AGO)
+        ),
         population.change(store, areas, start=FIRST_YEAR, end=LAST_YEAR, ages="five-year"),
         density.density(store, areas),
         density.lsoa_density(store, areas),
@@ -60,6 +75,12 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
+        *(
+            population.change(store, areas, start=start, end=end, variant=name)
+            for name in names
+            for start, end in PROJECTED
+        ),
+        statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
         projection.errors(store, areas),
     ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+NOTICE = "application/vnd.evidence.notice+json"
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,11 @@ class Notice:
     def text(self) -> str:
         """The notice as a reader meets it."""
         return f"{self.area_name}: {self.missing} {self.remedy}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        record = {
+            "id": self.id,
+            "text": f"{self.area_name}: {self.missing}",
+            "remedy": self.remedy,
+        }
+        return {NOTICE: record, "text/markdown": self.text, "text/plain": self.text}

@@ -27,20 +27,23 @@ class Outline:
     """``topology`` is TopoJSON, its object "areas", each shape with its code as id and its name.
 
     ``approximate`` says that borders are coarse or made of best-fit small areas; ``note`` says
-    which, as a sentence for the map.
+    which, as a sentence for the map. ``tables`` hold the boundaries drawn and how small areas were
+    matched with wards.
     """
 
     topology: Mapping[str, Any]
     vintage: str
     approximate: bool
     note: str
+    tables: tuple[str, ...]
 
 
 def lsoa_outline(store: Store, place: Place, release: str) -> Outline:
     """Outline the small areas of a place, as they were for a release."""
     item = releases.find(release)
     matched = ward.lookup(store, [place.code], release).frame
-    shapes, fine = _small_areas(store, item, matched)
+    shapes, table = _small_areas(store, item, matched)
+    fine = table == item.fine_lsoas
     named = shapes.drop(columns="area_name").merge(
         matched[["lsoa_code", "lsoa_name"]].rename(
             columns={"lsoa_code": "area_code", "lsoa_name": "area_name"}
@@ -54,6 +57,7 @@ def lsoa_outline(store: Store, place: Place, release: str) -> Outline:
         approximate=not fine,
         note=f"Small areas (LSOAs) of {item.lsoa_vintage}"
         + ("." if fine else "; borders are heavily simplified."),
+        tables=(table,),
     )
 
 
@@ -74,8 +78,9 @@ def ward_outline(store: Store, place: Place, release: str) -> Outline:
             vintage=item.ward_vintage,
             approximate=False,
             note=f"Wards of {item.ward_vintage}.",
+            tables=(item.fine_wards,),
         )
-    shapes, _ = _small_areas(store, item, matched)
+    shapes, table = _small_areas(store, item, matched)
     groups = matched.rename(
         columns={"lsoa_code": "area_code", "ward_code": "group_code", "ward_name": "group_name"}
     )[["area_code", "group_code", "group_name"]]
@@ -85,15 +90,16 @@ def ward_outline(store: Store, place: Place, release: str) -> Outline:
         approximate=True,
         note=f"Wards of {item.ward_vintage}, drawn as the union of their best-fit small areas: "
         "no ward boundary is held here, and borders are approximate.",
+        tables=(item.wards, table),
     )
 
 
 def _small_areas(
     store: Store, item: Release, matched: pd.DataFrame
-) -> tuple[gpd.GeoDataFrame, bool]:
-    """Read the boundaries of small areas, and say whether they are the fine ones."""
+) -> tuple[gpd.GeoDataFrame, str]:
+    """Read the boundaries of small areas, the fine ones where all are held; name their table."""
     codes = matched["lsoa_code"].tolist()
     fine = store.boundary(item.fine_lsoas, where={"area_code": codes})
     if len(fine) == len(codes):
-        return fine, True
-    return store.boundary(item.coarse_lsoas, where={"area_code": codes}), False
+        return fine, item.fine_lsoas
+    return store.boundary(item.coarse_lsoas, where={"area_code": codes}), item.coarse_lsoas

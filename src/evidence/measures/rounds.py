@@ -25,6 +25,11 @@ class Round:
     by_single_year: bool
     note: str
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether the round is held as a council's document prints it."""
+        return not self.by_single_year
+
 
 # In order of publication: the last one held for an area is the newest.
 ROUNDS = {

@@ -21,6 +21,9 @@ _FOLDER = "_static/figures"
 _VEGA = "_static/evidence-vega.js"
 _FONT_FOLDER = "_static/fonts"
 
+_GLOBAL = "window.vegaEmbed = vegaEmbed;"
+"""The one name that the Vega runtime gives to a page."""
+
 _SHARED_FROM = 8_000
 """Characters from which a dataset gets a file of its own: maps of one page share geometry."""
 
@@ -79,15 +82,14 @@ def write_page_figures(
 @cache
 def vega_script() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one classic script."""
-    bundle: str = vl_convert.javascript_bundle(vl_version=VEGA_LITE_VERSION)
+    bundle: str = vl_convert.javascript_bundle(_GLOBAL, vl_version=VEGA_LITE_VERSION)
     # Its top-level names are one letter long and would be everybody's globals.
     return f"(function () {{\n{bundle}\n}})();\n"
 
 
 def _figure_call(record: dict[str, Any], spec: dict[str, Any], shared: dict[str, str]) -> str:
-    before = set(shared)
     body = _share(spec, shared)
-    used = sorted(set(_references(body)) | (set(shared) - before))
+    used = sorted(set(_references(body)))
     call = {"id": record["id"], "spec": body, "narrow": record["narrow"], "data": used}
     return f"(window.evidenceFigures = window.evidenceFigures || []).push({_json(call)});\n"
 

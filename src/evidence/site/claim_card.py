@@ -16,7 +16,8 @@ def claim_html(record: Mapping[str, Any]) -> str:
     name = escape(f"claim-{record['id']}")
     return (
         f'<p class="evidence-claim" id="{name}">{escape(record["text"])} '
-        f"{mark_html(record['standing'])}</p>\n"
+        f"{mark_html(record['standing'])}"
+        f'<a class="headerlink" href="#{name}" title="Link to this finding">#</a></p>\n'
     )
 
 

@@ -28,8 +28,10 @@ class Fallback(SphinxPostTransform):
 
 def plain_nodes(node: Evidence) -> list[nodes.Node]:
     """Return a node's words as paragraphs and, for a figure, its table and source notes."""
-    made: list[nodes.Node] = [child.deepcopy() for child in node.children]
     record = node["record"]
+    if node["kind"] == "listing":
+        return [nodes.paragraph(text=record["table"]["caption"]), _table(record["table"])]
+    made: list[nodes.Node] = [child.deepcopy() for child in node.children]
     if node["kind"] == "figure":
         made.append(_table(record["table"]))
         lines = [*record["note"], f"Standing: {record['standing']}"]

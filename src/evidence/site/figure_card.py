@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from evidence.site.claim_card import mark_html
-from evidence.site.picture import picture_svg
+from evidence.site.picture import pictures_svg
 from evidence.site.tabulation import table_html
 from evidence.standing import Standing
 
@@ -22,11 +22,11 @@ def figure_html(
     ``level`` is the level of its heading; ``scripts`` the address, from its page, of the script
     that holds the page's specifications. All text is escaped.
     """
-    name = escape(record["id"])
+    name = escape(f"figure-{record['id']}")
     heading = f"h{min(max(level, 2), _DEEPEST)}"
     pictures = "".join(
-        f'<div class="evidence-static evidence-{variant}">{picture_svg(record, spec, variant)}</div>'
-        for variant in ("wide", "narrow")
+        f'<div class="evidence-static evidence-{variant}">{picture}</div>'
+        for variant, picture in pictures_svg(record, spec).items()
     )
     notes = "".join(f"<li>{escape(line)}</li>" for line in record["note"])
     standing = Standing(record["standing"])
@@ -36,7 +36,8 @@ def figure_html(
 <a class="headerlink" href="#{name}" title="Link to this figure">#</a></{heading}>
 <p class="evidence-figure-subtitle">{escape(record["subtitle"])}</p>
 </figcaption>
-<div class="evidence-chart" data-figure="{name}" data-specs="{escape(scripts)}">{pictures}</div>
+<div class="evidence-chart" data-figure="{escape(record["id"])}" data-specs="{escape(scripts)}">\
+{pictures}</div>
 <details class="evidence-data">
 <summary>Show the table</summary>
 {table_html(record["table"])}</details>

@@ -11,12 +11,15 @@ from sphinx.writers.html5 import HTML5Translator
 
 from evidence.site import asset, claim_card
 from evidence.site.figure_card import figure_html
+from evidence.site.tabulation import listing_html
 
-Kind = Literal["figure", "claim", "strip", "notice"]
+Kind = Literal["figure", "claim", "strip", "notice", "listing"]
+
+_ADDRESSED: tuple[Kind, ...] = ("figure", "claim", "listing")
 
 
 class Evidence(nodes.General, nodes.Element):
-    """Stand for a figure, claim, strip or notice.
+    """Stand for a figure, claim, strip, notice or listing.
 
     Attributes: ``kind``, ``record`` (the bundle's evidence record) and, for a figure, ``spec``
     (Vega-Lite). Its children are its words, which is what the search index reads.
@@ -26,20 +29,22 @@ class Evidence(nodes.General, nodes.Element):
 def evidence(kind: Kind, record: Mapping[str, Any], spec: Mapping[str, Any]) -> Evidence:
     """Make the node of ``record``; ``spec`` is empty for all but figures."""
     made = Evidence("", kind=kind, record=dict(record), spec=dict(spec))
-    made["ids"] = [anchor(kind, record)] if kind in ("figure", "claim") else []
+    made["ids"] = [anchor(kind, record)] if kind in _ADDRESSED else []
     made += [nodes.paragraph(text=text) for text in words(kind, record)]
     return made
 
 
 def anchor(kind: Kind, record: Mapping[str, Any]) -> str:
-    """Return the address of a record within its page: a figure's id, a claim's with a prefix."""
-    return str(record["id"]) if kind == "figure" else f"{kind}-{record['id']}"
+    """Return the address of a record within its page, apart from those of its sections."""
+    return f"{kind}-{record['id']}"
 
 
 def words(kind: Kind, record: Mapping[str, Any]) -> list[str]:
     """Return the sentences of a record, for search and for formats that are not HTML."""
     if kind == "figure":
         return [str(record[part]) for part in ("title", "subtitle", "alt")]
+    if kind == "listing":
+        return [str(record["table"]["caption"]), *(str(row[0]) for row in record["table"]["rows"])]
     if kind == "strip":
         return [str(fact["text"]) for fact in record["facts"]]
     if kind == "notice":
@@ -57,6 +62,8 @@ def visit_html(self: HTML5Translator, node: Evidence) -> None:
         self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs))
     elif node["kind"] == "strip":
         self.body.append(claim_card.strip_html(record))
+    elif node["kind"] == "listing":
+        self.body.append(listing_html(record))
     elif node["kind"] == "notice":
         self.body.append(claim_card.notice_html(record))
     else:

@@ -49,7 +49,7 @@ def faults(notebook: dict[str, Any]) -> Iterator[str]:
         for output in cell.get("outputs", []):
             kind = output.get("output_type")
             if kind == "stream":
-                yield f"cell {number} stored {output.get('name')}: pages print nothing and warn of nothing"
+                yield f"cell {number} stored {output.get('name')}: a page prints nothing"
             elif kind == "error":
                 yield f"cell {number} stored an error ({output.get('ename')}): run the page again"
 

@@ -15,6 +15,12 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ACTIVE = {"script", "foreignObject", "iframe"}
 
 
+def pictures_svg(record: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[Variant, str]:
+    """Return a figure's pictures for a page and for a phone."""
+    variants: tuple[Variant, ...] = ("wide", "narrow")
+    return {variant: picture_svg(record, spec, variant) for variant in variants}
+
+
 def picture_svg(record: Mapping[str, Any], spec: Mapping[str, Any], variant: Variant) -> str:
     """Return one picture of a figure as inline SVG, named by its title and alt text.
 

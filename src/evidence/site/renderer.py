@@ -11,6 +11,7 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from evidence.claims.claim import MIME as CLAIM
 from evidence.claims.claim import STRIP_MIME as STRIP
 from evidence.figures.figure import FIGURE, VEGA_LITE
+from evidence.figures.listing import LISTING
 from evidence.site.node import Kind, evidence
 
 NOTICE = "application/vnd.evidence.notice+json"
@@ -20,17 +21,20 @@ _FIRST = 1
 
 
 class FigureRenderer:
-    """Render figure bundles; the chart type is taken with the record, never by itself."""
+    """Render figures, chart and record together, and listings, which have no chart."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("*", FIGURE, _FIRST),
+        ("*", LISTING, _FIRST),
     )
 
     @staticmethod
     def handle_mime(
         renderer: NbElementRenderer, data: MimeData, inline: bool
     ) -> list[nodes.Element] | None:
-        """Return the figure's node; nothing for its chart; None for what is not ours."""
+        """Return a figure's or listing's node; nothing for a chart; None for what is not ours."""
+        if not inline and data.mime_type == LISTING:
+            return _placed(renderer, "listing", _record(data), {})
         if inline or data.mime_type not in (FIGURE, VEGA_LITE):
             return None
         bundle = _bundle(renderer, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -30,7 +30,8 @@ def cell_text(cell: str | int | float | None, column: Mapping[str, Any]) -> str:
 def heading_text(column: Mapping[str, Any]) -> str:
     """Return a column's label with its unit, where it has one."""
     label, unit = str(column["label"]), str(column.get("unit") or "")
-    return f"{label} ({unit})" if unit and unit not in label else label
+    # "People (people)" and "Year (year)" say nothing twice.
+    return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 
 def markers_text(table: Mapping[str, Any]) -> str:
@@ -44,13 +45,27 @@ def markers_text(table: Mapping[str, Any]) -> str:
     return "; ".join(f"{marker} {_MEANINGS[marker]}" for marker in sorted(shown))
 
 
-def table_html(table: Mapping[str, Any]) -> str:
-    """Return the table with caption and headings; the first column names the rows."""
-    columns = table["columns"]
+def listing_html(record: Mapping[str, Any]) -> str:
+    """Return a table that stands by itself, the first cell of a row leading to its address."""
+    name = escape(f"listing-{record['id']}")
+    table = table_html(record["table"], record["links"])
+    return f'<div class="evidence-listing" id="{name}">\n{table}</div>\n'
+
+
+def table_html(table: Mapping[str, Any], links: Sequence[str] = ()) -> str:
+    """Return the table with caption and headings; the first column names the rows.
+
+    ``links`` holds an address for each row ("" for none), or nothing at all.
+    """
+    columns, rows = table["columns"], table["rows"]
+    addresses = links or [""] * len(rows)
     heads = "".join(
         f'<th scope="col"{_class(column)}>{escape(heading_text(column))}</th>' for column in columns
     )
-    lines = "".join(f"<tr>{_row_html(row, columns)}</tr>\n" for row in table["rows"])
+    lines = "".join(
+        f"<tr>{_row_html(row, columns, address)}</tr>\n"
+        for row, address in zip(rows, addresses, strict=True)
+    )
     caption = escape(table["caption"])
     markers = markers_text(table)
     foot = f'<p class="evidence-markers">{escape(markers)}</p>\n' if markers else ""
@@ -62,13 +77,14 @@ def table_html(table: Mapping[str, Any]) -> str:
     )
 
 
-def _row_html(row: list[Any], columns: list[Mapping[str, Any]]) -> str:
+def _row_html(row: list[Any], columns: list[Mapping[str, Any]], address: str) -> str:
     cells = [
         (escape(cell_text(cell, column)), _class(column))
         for cell, column in zip(row, columns, strict=True)
     ]
     first, rest = cells[0], cells[1:]
-    return f'<th scope="row"{first[1]}>{first[0]}</th>' + "".join(
+    name = f'<a href="{escape(address)}">{first[0]}</a>' if address else first[0]
+    return f'<th scope="row"{first[1]}>{name}</th>' + "".join(
         f"<td{kind}>{text}</td>" for text, kind in rest
     )
 

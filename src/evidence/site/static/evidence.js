@@ -58,12 +58,6 @@
     return Promise.reject(new Error("charts hold their data: " + address));
   }
 
-  /* Vega-Lite 5 compiles to Vega 5 and is drawn by Vega 6, as the still picture is: no warning. */
-  function unversioned(compiled) {
-    delete compiled.$schema;
-    return compiled;
-  }
-
   function draw(chart) {
     var live = document.createElement("div");
     live.className = "evidence-live";
@@ -94,7 +88,6 @@
           defaultStyle: false,
           loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
           mode: "vega-lite",
-          patch: unversioned,
           renderer: "svg"
         }).then(function (result) {
           name(chart, live, narrow);

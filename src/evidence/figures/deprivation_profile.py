@@ -1,0 +1,191 @@
+"""Deprivation profiles count small areas by national decile, and by ward in the first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence.errors import CheckError
+from evidence.figures import columns
+from evidence.figures.drawing import Record
+from evidence.figures.figure import Figure
+from evidence.figures.deprivation_selection import figure, held, labels, of_wards, only, ordered
+from evidence.figures.table import Column, FigureTable, rounded
+from evidence.measures import wording
+from evidence.measures.place import Place
+from evidence.measures.release import RELEASES
+from evidence.sources.catalogue import Catalogue
+
+_MOST = 30
+_STEPS = tuple(str(decile) for decile in range(1, 11))
+
+
+def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
+    """Show the share of small areas in each national decile, the two releases side by side.
+
+    ``deciles``: measures.lsoa.deciles of both releases.
+    """
+    frames = [_own(deciles, place, release) for release in RELEASES]
+    rows: list[Record] = []
+    for release, frame in zip(RELEASES, frames, strict=True):
+        by_decile = frame.set_index("category")
+        for step in _STEPS:
+            item = by_decile.loc[step]
+            rows.append(
+                {
+                    "panel": release,
+                    "step": step,
+                    "share": rounded(item["value"], 1),
+                    "label": wording.number(item["value"]) if item["value"] else "",
+                    "text": wording.percent(item["value"]),
+                    "areas": int(item["numerator"]),
+                    "all": int(item["denominator"]),
+                }
+            )
+    earlier, later = (
+        [row for row in rows if row["panel"] == release] for release in list(RELEASES)[:2]
+    )
+    drawing = columns.profile(
+        [columns.Panel(release) for release in RELEASES],
+        _STEPS,
+        rows,
+        axis="National decile, 1 is the most deprived",
+        level=10,
+        level_label="England: 10% of small areas in each decile",
+        tooltips=(
+            ("panel", "Release"),
+            ("step", "Decile"),
+            ("text", "Share of small areas"),
+            ("areas", "Small areas"),
+            ("all", "of all"),
+        ),
+    )
+    peak = max(later, key=lambda row: (row["areas"], -int(row["step"])))
+    after, before = later[0], earlier[0]
+    counts = "none" if not after["areas"] else str(after["areas"])
+    return figure(
+        "deprivation-decile-profile",
+        f"On IoD2025, {counts} of {wording.possessive(place.name)} {after['all']} small "
+        f"area{'' if after['all'] == 1 else 's'} {'is' if after['areas'] == 1 else 'are'} in the "
+        "most deprived tenth of England",
+        f"Share of {wording.possessive(place.name)} small areas in each national decile, IoD2019 "
+        "(small areas of 2011) and IoD2025 (of 2021). Not a trend: small areas, the measure of "
+        "income and the rest of England all changed between the releases.",
+        drawing,
+        FigureTable.of(
+            f"Small areas of {place.name} by national decile and release",
+            (
+                Column("panel", "Release"),
+                Column("step", "Decile"),
+                Column("areas", "Small areas", "small areas", "number"),
+                Column("all", "Of all", "small areas", "number"),
+                Column("share", "Share", "%", "number", 1),
+            ),
+            rows,
+        ),
+        f"Two panels of ten columns, for {place.name}. In decile 1: {before['areas']} of "
+        f"{before['all']} small areas ({before['text']}) on IoD2019, {after['areas']} of "
+        f"{after['all']} ({after['text']}) on IoD2025. On IoD2025 shares range from "
+        f"{min(later, key=lambda row: row['share'])['text']} to {peak['text']}, the highest in "
+        f"decile {peak['step']}. A line marks England's 10%.",
+        catalogue,
+        *frames,
+    )
+
+
+def wards_in_most_deprived_tenth(
+    deciles: pd.DataFrame, *, place: Place, release: str, catalogue: Catalogue
+) -> Figure:
+    """Count each ward's small areas in the most deprived tenth of England.
+
+    ``deciles``: measures.ward.deciles. Where no ward has any there is no figure: CheckError.
+    """
+    frame = held(deciles, release, ["lsoas_in_decile"])
+    frame = frame[frame["category"] == "1"]
+    named = labels(frame)
+    number = frame.set_index("area_code")["numerator"]
+    every = frame.set_index("area_code")["denominator"]
+    order = ordered(number, named, descending=True)
+    rows: list[Record] = [
+        {
+            "row": named[code],
+            "code": code,
+            "part": int(number[code]),
+            "whole": int(every[code]),
+            "label": f"{int(number[code])} of {int(every[code])}",
+        }
+        for code in order
+    ]
+    holding = [row for row in rows if row["part"]]
+    if not holding:
+        raise CheckError(
+            f"no ward of {place.name} holds a small area in the most deprived tenth on {release}: "
+            "say so in a sentence instead"
+        )
+    shown = holding[:_MOST]
+    drawing = columns.counted(
+        [row["row"] for row in shown],
+        shown,
+        part="in the most deprived tenth",
+        rest="other small areas of the ward",
+        axis="Small areas",
+        tooltips=(
+            ("row", "Ward"),
+            ("part", "In the most deprived tenth"),
+            ("whole", "Small areas"),
+        ),
+    )
+    top = holding[0]
+    most = [row for row in holding if row["part"] == top["part"]]
+    names = wording.area_list([row["row"] for row in most], most=3)
+    if len(holding) == 1:
+        title = (
+            f"{names} is {wording.possessive(place.name)} only ward with small areas in the most "
+            f"deprived tenth of England: {top['label']}"
+        )
+    elif len(most) > 1:
+        title = (
+            f"{names} hold the most small areas in the most deprived tenth of England: "
+            f"{top['part']} each"
+        )
+    else:
+        title = (
+            f"{names} holds the most small areas in the most deprived tenth of England: "
+            f"{top['label']}"
+        )
+    without = len(rows) - len(holding)
+    return figure(
+        f"deprivation-wards-tenth-{release.lower()}",
+        title,
+        f"Small areas in the most deprived tenth on {release}{of_wards(frame)}."
+        + (
+            f" {wording.count_of(without, 'other ward').capitalize()} "
+            f"{'has' if without == 1 else 'have'} none."
+            if without
+            else ""
+        )
+        + only(shown, holding, "that hold any"),
+        drawing,
+        FigureTable.of(
+            f"Small areas in the most deprived tenth by ward of {place.name}, {release}",
+            (
+                Column("row", "Ward"),
+                Column("code", "Code"),
+                Column("part", "In the most deprived tenth", "small areas", "number"),
+                Column("whole", "All small areas", "small areas", "number"),
+            ),
+            rows,
+        ),
+        f"Bars for {wording.count_of(len(shown), 'ward')} of {place.name} that hold small areas in "
+        f"the most deprived tenth on {release}. Counts range from {shown[-1]['part']} to "
+        f"{top['part']}, the most in {names}.",
+        catalogue,
+        frame,
+    )
+
+
+def _own(deciles: pd.DataFrame, place: Place, release: str) -> pd.DataFrame:
+    frame = held(deciles, release, ["share_of_lsoas_in_decile"])
+    frame = frame[frame["area_code"] == place.code]
+    if frame.empty:
+        raise CheckError(f"no deciles of {place.name} are held for {release}")
+    return frame

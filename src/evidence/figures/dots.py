@@ -1,0 +1,179 @@
+"""Dots show where areas stand on a scale: one dot an area, or a range from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from evidence.errors import CheckError
+from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
+from evidence.figures.figure import WIDE
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, MUTED_INK
+
+_ROW = 22
+_LOW, _MIDDLE, _HIGH = "low", "middle", "high"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Name one scale of ``compared``: ``field`` holds the value, ``text`` what is written."""
+
+    title: str
+    field: str
+    text: str
+    highest: float
+
+
+def ranges(
+    rows: Sequence[str],
+    points: Sequence[Record],
+    *,
+    labels: tuple[str, str, str],
+    axis: str,
+    ends: tuple[float, float],
+    tooltips: Sequence[tuple[str, str]],
+) -> Drawing:
+    """Draw a range a row, from its low through its middle to its high point.
+
+    ``points`` have ``row``, ``low``, ``middle``, ``high`` and the fields named by ``tooltips``;
+    ``labels`` name the three kinds of point, ``ends`` are those of the scale.
+    """
+    if not points:
+        raise CheckError("a chart of ranges has no points to draw")
+    low, middle, high = labels
+
+    def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
+        wide = width == WIDE
+        room = min(max(map(len, rows)) * 6.6 + 12, 190 if wide else 116)
+        y = (
+            alt.Y("row:N")
+            .scale(domain=list(rows))
+            .axis(
+                title=None,
+                labelLimit=room,
+                grid=True,
+                labelFontSize=12 if wide else 11,
+                labelOverlap=False,
+            )
+        )
+        x = (
+            alt.X("low:Q")
+            .scale(domain=list(ends), nice=False)
+            .title(axis if wide else wrapped(axis, 42).split("\n"))
+        )
+        x = x.axis(tickCount=4 if wide else 3, grid=True, format=",d")
+        tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tooltips]
+        base = alt.Chart(source("points"))
+        line = base.mark_rule(strokeWidth=3, color=COMPARATOR).encode(
+            x=x, x2="high:Q", y=y, tooltip=tooltip
+        )
+        dots = (
+            base.transform_fold([_LOW, _MIDDLE, _HIGH], as_=["kind", "place"])
+            .mark_point(size=80, strokeWidth=1.8, opacity=1)
+            .encode(
+                x="place:Q",
+                y=y,
+                shape=alt.Shape("kind:N").scale(
+                    domain=[_LOW, _MIDDLE, _HIGH], range=["circle", "diamond", "circle"]
+                ),
+                fill=alt.Fill("kind:N").scale(
+                    domain=[_LOW, _MIDDLE, _HIGH], range=[AREA, "#FFFFFF", "#FFFFFF"]
+                ),
+                stroke=alt.Stroke("kind:N").scale(
+                    domain=[_LOW, _MIDDLE, _HIGH], range=[AREA, INK, AREA]
+                ),
+                tooltip=tooltip,
+            )
+        )
+        legend = alt.Legend(
+            title=None,
+            orient="top",
+            direction="horizontal" if wide else "vertical",
+            labelExpr=_relabel({_LOW: low, _MIDDLE: middle, _HIGH: high}),
+        )
+        dots = dots.encode(
+            shape=dots.encoding.shape.legend(legend),
+            fill=dots.encoding.fill.legend(legend),
+            stroke=dots.encoding.stroke.legend(legend),
+        )
+        chart = alt.layer(line, dots).properties(
+            width=int(width - room - 24), height=_ROW * len(rows)
+        )
+        return chart, {"points": list(points)}
+
+    return draw(build)
+
+
+def compared(
+    rows: Sequence[str],
+    points: Sequence[Record],
+    panels: Sequence[Panel],
+) -> Drawing:
+    """Draw a panel for each scale, and in it a dot and a number for each of ``rows``.
+
+    ``points`` have ``row``, ``kind`` ("place", "england" or "other") and the fields of every
+    panel; scales begin at nought. A dashed line carries England's value down.
+    """
+    if not points:
+        raise CheckError("a comparison has no points to draw")
+
+    def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
+        wide = width == WIDE
+        room = min(max(map(len, rows)) * 6.8 + 10, 160 if wide else 130)
+        inner = (width - room - 14 * len(panels)) / len(panels) if wide else width - room - 20
+        drawn = [
+            _panel(panel, rows, int(inner), first=not wide or number == 0)
+            for number, panel in enumerate(panels)
+        ]
+        chart = alt.concat(*drawn, columns=len(panels) if wide else 1, spacing=12 if wide else 20)
+        return chart, {"points": list(points)}
+
+    return draw(build)
+
+
+def _panel(panel: Panel, rows: Sequence[str], width: int, *, first: bool) -> alt.LayerChart:
+    y = (
+        alt.Y("row:N")
+        .scale(domain=list(rows))
+        .axis(title=None, labels=first, grid=True, labelLimit=160, labelOverlap=False)
+    )
+    x = alt.X(f"{panel.field}:Q").scale(domain=[0, panel.highest * 1.7 or 1], nice=False).axis(None)
+    tooltip = [
+        alt.Tooltip("row:N", title="Area"),
+        alt.Tooltip(f"{panel.text}:N", title=panel.title.replace("\n", " ")),
+    ]
+    base = alt.Chart(source("points"))
+    kinds = {"domain": ["place", "england", "other"]}
+    line = (
+        base.transform_filter(alt.datum.kind == "england")
+        .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
+        .encode(x=x)
+    )
+    dots = base.mark_point(size=90, strokeWidth=1.8, opacity=1).encode(
+        x=x,
+        y=y,
+        fill=alt.Fill("kind:N").scale(**kinds, range=[AREA, "#FFFFFF", COMPARATOR]).legend(None),
+        stroke=alt.Stroke("kind:N").scale(**kinds, range=[AREA, ENGLAND, COMPARATOR]).legend(None),
+        tooltip=tooltip,
+    )
+    numbers = base.mark_text(align="left", dx=9, tooltip=None).encode(
+        x=x,
+        y=y,
+        text=f"{panel.text}:N",
+        color=alt.Color("kind:N").scale(**kinds, range=[AREA, INK, MUTED_INK]).legend(None),
+    )
+    title = panel.title.split("\n")
+    return alt.layer(line, dots, numbers).properties(
+        width=width,
+        height=_ROW * len(rows),
+        title=alt.TitleParams(title, anchor="start", fontSize=12, offset=6, frame="group"),
+    )
+
+
+def _relabel(labels: dict[str, str]) -> str:
+    # The labels are ours, fixed in the library: none comes from data.
+    pairs = "".join(f"datum.label === '{key}' ? '{label}' : " for key, label in labels.items())
+    return f"{pairs}datum.label"

@@ -1,0 +1,256 @@
+"""Projection figures show what each round expects of a place, beside what has been estimated."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence.errors import CheckError
+from evidence.figures.bars import Bar, bars
+from evidence.figures.figure import Figure
+from evidence.figures.lines import Line, Panel, panels
+from evidence.figures.notes import notes
+from evidence.figures.population_selection import (
+    extremes,
+    items,
+    known,
+    one_period,
+    rows_of,
+    short,
+    signed_people,
+    start_end,
+)
+from evidence.figures.table import Column, FigureTable
+from evidence.figures.theme import AREA, CATEGORICAL, OLDER_ROUND, PLAN
+from evidence.measures import wording
+from evidence.measures.estimate import REBASED
+from evidence.measures.place import Place
+from evidence.measures.rounds import ROUNDS
+from evidence.sources.catalogue import Catalogue
+
+_OLDER = ("18-64", "65+", "75+", "85+")
+_COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
+_GAIN, _LOSS = AREA, CATEGORICAL[3]
+
+Series = dict[tuple[str, str], tuple[tuple[int, float], ...]]
+
+
+def rounds_by_age(
+    projections: pd.DataFrame,
+    estimates: pd.DataFrame,
+    *,
+    place: Place,
+    catalogue: Catalogue,
+    horizon: int,
+) -> Figure:
+    """Draw each round up to ``horizon`` beside the rebased estimates, a panel for each age.
+
+    ``projections``: ``projection.projections`` of one to three rounds; ``estimates``:
+    ``population.estimates``; both with the bands 18-64, 65+, 75+ and 85+.
+    """
+    rows = pd.concat(
+        [rows_of(estimates, place, "population"), rows_of(projections, place, "population")]
+    )
+    rows = rows.assign(year=rows["period"].str.removeprefix("mid-").astype("int64"))
+    rows = rows[rows["age_band"].isin(_OLDER) & (rows["year"] <= horizon)]
+    rows = rows[rows["sex"] == "persons"].sort_values("year", kind="stable")
+    held = [name for name in ROUNDS if name in set(rows["variant"])]
+    if not held:
+        raise CheckError(f"no projection up to {horizon} for {place.name}: show a notice instead")
+    series = {
+        (band, name): tuple(zip(part["year"].tolist(), part["value"].tolist(), strict=True))
+        for band in _OLDER
+        for name in (REBASED, *held)
+        if len(part := rows[(rows["age_band"] == band) & (rows["variant"] == name)])
+    }
+    drawing = panels(
+        [
+            Panel(
+                wording.ages(band).capitalize(),
+                tuple(
+                    _line(name, series[band, name])
+                    for name in (REBASED, *held)
+                    if (band, name) in series
+                ),
+            )
+            for band in _OLDER
+        ],
+        unit="people",
+    )
+    columns = (
+        Column("band", "Age"),
+        Column("series", "Series"),
+        Column("year", "Mid-year", "year", "number"),
+        Column("value", "Residents", "people", "number"),
+    )
+    records = [
+        {"band": band, "series": _full(name), "year": year, "value": value}
+        for (band, name), points in series.items()
+        for year, value in points
+    ]
+    named = notes(catalogue, rows)
+    dots = [name for name in held if not ROUNDS[name].by_single_year]
+    marks = "Solid: estimated. Dashed: projected, a ring marks the base year."
+    if dots:
+        marks += " Diamonds: the years in the council's market position statement."
+    return Figure(
+        id="rounds-by-age",
+        title=_rounds_title(series, held, place),
+        subtitle=f"Residents by age, estimated and projected, {place.name}, mid-"
+        f"{rows['year'].min()} to mid-{rows['year'].max()}. Scales differ and do not start at "
+        f"zero. {marks}",
+        spec=drawing.spec,
+        narrow=drawing.narrow,
+        table=FigureTable.of(
+            f"Residents of {place.name} by age, estimated and projected", columns, records
+        ),
+        alt=_rounds_alt(series, held, place),
+        note=named.lines,
+        sources=named.sources,
+        standing=named.standing,
+    )
+
+
+def ages(change: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
+    """Draw how many more or fewer people of each five-year age a round projects.
+
+    ``change``: ``population.change`` with ages "five-year" of one round.
+    """
+    rows = rows_of(change, place, "population_change")
+    rows = rows[rows["age_band"] != "all ages"]
+    percent = {
+        item.age_band: item.value
+        for item in items(rows_of(change, place, "population_change_percent"))
+    }
+    order = rows["age_band"].str.extract(r"^(\d+)", expand=False).astype("int64")
+    rows = rows.iloc[order.argsort(kind="stable")]
+    start, end = start_end(one_period(rows))
+    name = str(rows["variant"].iloc[0])
+    drawn = [
+        Bar(
+            label=item.age_band,
+            value=known(item.value),
+            text=signed_people(item.value),
+            colour=_GAIN if item.value >= 0 else _LOSS,
+        )
+        for item in items(rows[::-1])
+    ]
+    drawing = bars(
+        drawn, value_title=f"Change in residents, {start} to {end}, people", decimals=0, row=20
+    )
+    low, high = extremes(items(rows))
+    told = []
+    if high.value > 0:
+        told.append(f"grows most (by {wording.people(high.value)})")
+        told[0] = f"the number of people {wording.ages(high.age_band)} {told[0]}"
+    if low.value < 0:
+        told.append(
+            f"the number {wording.ages(low.age_band)} falls most (by {wording.people(-low.value)})"
+        )
+    finding = " and ".join(told) or "no age group changes"
+    columns = (
+        Column("band", "Age"),
+        Column("start", start.capitalize(), "people", "number"),
+        Column("end", end.capitalize(), "people", "number"),
+        Column("value", "Change", "people", "number"),
+        Column("percent", "Change", "%", "number", 1),
+    )
+    records = [
+        {
+            "band": item.age_band,
+            "start": item.denominator,
+            "end": item.numerator,
+            "value": item.value,
+            "percent": percent.get(item.age_band),
+        }
+        for item in items(rows)
+    ]
+    named = notes(catalogue, rows)
+    return Figure(
+        id="ages-change",
+        title=f"Between {start} and {end} {finding}",
+        subtitle=f"Projected change in residents by five-year age band, {name} round, "
+        f"{place.name}, {start} to {end}",
+        spec=drawing.spec,
+        narrow=drawing.narrow,
+        table=FigureTable.of(f"Residents of {place.name} by age, {name} round", columns, records),
+        alt=f"Bar chart of the projected change in residents of {place.name} by five-year age "
+        f"band between {start} and {end}, from {signed_people(low.value)} "
+        f"({wording.ages(low.age_band)}) to {signed_people(high.value)} "
+        f"({wording.ages(high.age_band)}).",
+        note=named.lines,
+        sources=named.sources,
+        standing=named.standing,
+    )
+
+
+def _line(name: str, points: tuple[tuple[int, float], ...]) -> Line:
+    if name == REBASED:
+        return Line("Rebased estimate", "Estimated", AREA, points, label_along=True)
+    item = ROUNDS[name]
+    return Line(
+        name=f"{name} projection",
+        label=short(name),
+        colour=_COLOURS.get(name, AREA),
+        points=points,
+        dashed=item.by_single_year,
+        dots=not item.by_single_year,
+        ringed=item.base_year if item.by_single_year else None,
+    )
+
+
+def _full(name: str) -> str:
+    return "Rebased estimate" if name == REBASED else f"{name} projection"
+
+
+def _rounds_title(series: Series, held: list[str], place: Place) -> str:
+    newest = held[-1]
+    if len(held) == 1:
+        points = series["65+", newest]
+        (first, before), (last, after) = points[0], points[-1]
+        one, other = wording.people(before), wording.people(after)
+        if one == other:
+            return (
+                f"In the {short(newest)} round the number of people {wording.ages('65+')} in "
+                f"{place.name} stays at about {one} between mid-{first} and mid-{last}"
+            )
+        return (
+            f"In the {short(newest)} round people {wording.ages('65+')} in {place.name} "
+            f"{'rise' if after > before else 'fall'} from {one} in mid-{first} to {other} in "
+            f"mid-{last}"
+        )
+    plan = held[0]
+    shared = {year for year, _ in series["65+", newest]} & {y for y, _ in series["65+", plan]}
+    if not shared:
+        return f"The {short(plan)} and {short(newest)} rounds for {place.name} share no year"
+    year = max(shared)
+    told = []
+    for band in ("18-64", "65+"):
+        now, planned = (dict(series[band, name])[year] for name in (newest, plan))
+        one, other = wording.people(now), wording.people(planned)
+        if one == other:
+            told.append(f"as many people {wording.ages(band)} ({one})")
+        else:
+            word = "more" if now > planned else "fewer"
+            told.append(f"{word} people {wording.ages(band)} ({one}, not {other})")
+    return (
+        f"For mid-{year}, set against the {short(plan)} round, the {short(newest)} round has "
+        f"{told[0]} and {told[1]}"
+    )
+
+
+def _rounds_alt(series: Series, held: list[str], place: Place) -> str:
+    told = []
+    for band in _OLDER:
+        ends = [
+            f"{wording.people(series[band, name][-1][1])} ({short(name)}, mid-"
+            f"{series[band, name][-1][0]})"
+            for name in held
+            if (band, name) in series
+        ]
+        if ends:
+            told.append(f"{wording.ages(band)}, {wording.area_list(ends)}")
+    return (
+        f"Line charts of residents of {place.name} by age, one panel each: estimates, and "
+        f"{'projections of the rounds' if len(held) > 1 else 'the projection'} "
+        f"{wording.area_list(held)}. Projected at the end: people {'; '.join(told)}."
+    )

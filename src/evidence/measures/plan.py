@@ -1,0 +1,62 @@
+"""A plan is the projection round that a council's document stood on, set against a newer one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence.measures import projection, rounds
+from evidence.measures.frame import empty
+from evidence.measures.notice import Notice
+from evidence.measures.place import Place
+from evidence.measures.rounds import Round
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+NEWEST = "newest"
+
+
+def chosen(store: Store, place: Place, name: str) -> Round:
+    """Return the round called ``name`` ("newest": the one published last) for a place.
+
+    A round that is not held for the place gives way to the newest that is; the place's gaps say
+    so. Raises UsageError for a round that does not exist.
+    """
+    newest = rounds.newest_held(store, place.code)
+    if name == NEWEST:
+        return newest
+    wanted = rounds.find(name)
+    return wanted if wanted in rounds.rounds_held(store, place.code) else newest
+
+
+def differences(store: Store, place: Place, newest: Round) -> pd.DataFrame:
+    """Give how ``newest`` differs from what the council planned on; no rows where no plan is held.
+
+    Bands 18-64, 65+, 75+ and 85+ in every year that both rounds hold.
+    """
+    plans = [
+        item
+        for item in rounds.rounds_held(store, place.code)
+        if item.is_plan and item.base_year < newest.base_year
+    ]
+    if not plans:
+        return empty()
+    ages = ("18-64", "65+", "75+", "85+")
+    return projection.differences(
+        store, [place.code], newest=newest.name, plan=plans[-1].name, ages=ages
+    )
+
+
+def not_held(place: Place) -> Notice:
+    """Tell the reader that no plan older than the projection on show is held."""
+    return Notice(
+        "plan.not-held",
+        place.code,
+        place.name,
+        "no council document that plans on an older projection is held, so plan and projection "
+        "cannot be compared.",
+        "The projection table of the council's own strategy or market position statement would "
+        "fill the gap.",
+    )

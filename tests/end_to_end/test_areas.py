@@ -1,0 +1,87 @@
+"""Every page runs for any authority, names no other place, and says what is not held."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("end_to_end")
+
+# A district of Kent, a metropolitan district, a large unitary, one created in 2023, one of a
+# single small area.
+AREAS = {
+    "E07000110": "Maidstone",
+    "E08000003": "Manchester",
+    "E06000052": "Cornwall",
+    "E06000064": "Westmorland and Furness",
+    "E06000053": "Isles of Scilly",
+}
+PAGES = ("index", "population", "deprivation", "sources")
+
+# Wards of Luton whose names are nobody else's and no everyday words.
+WARDS = ("Leagrave", "Sundon Park", "Stopsley", "Limbury", "Bramingham", "Wigmore", "Challney")
+
+# Where the default place may be named in another's book, and why.
+ALLOWED = {
+    "sources": "the page lists every dataset of the catalogue, those about Luton among them",
+}
+
+
+@pytest.fixture(scope="module")
+def ran(usual):
+    words = [word for code in AREAS for word in ("--area", code)]
+    done = usual.evidence("run", *words, "--jobs", "2")
+    assert done.returncode == 0, done.stdout[-3000:]
+    return usual.root / "_build" / "runs"
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("page", PAGES)
+def test_outputs_name_the_area_and_not_the_default_place(ran, area, page):
+    cells = json.loads((ran / area / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    assert outputs
+    text = json.dumps(outputs, ensure_ascii=False)
+    if page not in ALLOWED:
+        assert AREAS[area] in text
+        assert [name for name in ("Luton", "E06000032", *WARDS) if name in text] == []
+    assert "nan" not in text.lower().replace("finance", "").split('"')
+    assert all(output["output_type"] != "error" for output in outputs)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_what_is_not_held_is_said(ran, area):
+    cells = json.loads((ran / area / "population.ipynb").read_text(encoding="utf-8"))["cells"]
+    notices = [
+        output["data"]["application/vnd.evidence.notice+json"]["id"]
+        for cell in cells
+        for output in cell.get("outputs", [])
+        if "application/vnd.evidence.notice+json" in output.get("data", {})
+    ]
+    assert "plan.not-held" in notices
+    assert "density.small-areas" in notices
+
+
+def test_a_site_for_another_area_is_built(usual, ran):
+    done = usual.evidence("build", "--area", "E07000110", "--jobs", "2")
+    assert done.returncode == 0, done.stdout[-3000:]
+    page = usual.root / "_build" / "sites" / "E07000110" / "book" / "population.html"
+    assert "Maidstone" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "population", "-p", "horizn", "2030"], "did you mean horizon?"),
+        (["run", "population", "-p", "horizon", "20x35"], "must be a whole number"),
+        (["run", "--area", "E0600032"], "did you mean E06000032 (Luton)?"),
+        (["run", "--area", "Maidstone"], "did you mean E07000110 (Maidstone)?"),
+        (["run", "--area", "E07000027"], "its area is now in E06000064"),
+        (["run", "popluation"], "did you mean population"),
+        (["measure", "--area", "../../etc"], "no English lower-tier or unitary authority"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_a_suggestion(usual, words, said):
+    done = usual.evidence(*words)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

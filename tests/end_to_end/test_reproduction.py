@@ -1,0 +1,75 @@
+"""The same inputs give the same bytes: notebooks and pages, wherever and however they are made."""
+
+import filecmp
+from pathlib import Path
+
+import pytest
+
+from evidence.paths import Project
+
+pytestmark = pytest.mark.xdist_group("end_to_end")
+
+
+def files(folder: Path) -> dict[str, Path]:
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def unlike(one: Path, other: Path) -> list[str]:
+    first, second = files(one), files(other)
+    assert first
+    return [
+        name
+        for name in sorted({*first, *second})
+        if name not in first
+        or name not in second
+        or not filecmp.cmp(first[name], second[name], shallow=False)
+    ]
+
+
+def test_notebooks_come_out_as_they_are_committed(usual):
+    assert unlike(Project.find().book, usual.root / "book") == []
+
+
+def test_notebooks_are_the_same_in_another_environment(usual, unusual):
+    assert unlike(usual.root / "book", unusual.root / "book") == []
+
+
+def test_pages_are_the_same_in_another_environment(usual, unusual):
+    assert unlike(usual.html, unusual.html) == []
+
+
+def test_a_second_build_runs_nothing_and_gives_the_same_pages(usual, tmp_path):
+    before = {name: path.read_bytes() for name, path in files(usual.html).items()}
+    again = usual.evidence("build", "--jobs", "2")
+    assert again.returncode == 0
+    assert "ok," not in again.stdout
+    assert {name: path.read_bytes() for name, path in files(usual.html).items()} == before
+
+
+def test_plain_jupyter_book_builds_the_same_pages(usual, tmp_path):
+    done = usual.run(
+        "jupyter-book", "build", ".", "-W", "--keep-going", "--path-output", str(tmp_path)
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert unlike(usual.html, tmp_path / "_build" / "html") == []
+
+
+def test_plain_papermill_runs_a_page_for_another_area(usual, tmp_path):
+    out = tmp_path / "out.ipynb"
+    done = usual.run(
+        "papermill", "book/index.ipynb", str(out), "-p", "area", "E07000110", "--no-progress-bar"
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "lived in Maidstone" in out.read_text(encoding="utf-8")
+
+
+def test_nothing_that_is_built_names_this_machine(usual, unusual):
+    for checkout in (usual, unusual):
+        marks = [str(checkout.root).encode(), str(Path.home()).encode() + b"/"]
+        for name, path in files(checkout.html).items():
+            content = path.read_bytes()
+            assert not any(mark in content for mark in marks), name

@@ -1,0 +1,158 @@
+"""A tiny book, built with the project's own settings in two places, is complete and equal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parents[2]
+LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+
+
+def build(folder: Path, notebook: dict[str, Any], **environment: str) -> Path:
+    (folder / "book").mkdir(parents=True)
+    shutil.copy(ROOT / "_config.yml", folder)
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/index\nparts:\n- caption: About\n  chapters:\n"
+        "  - file: book/glossary\n",
+        encoding="utf-8",
+    )
+    (folder / "book" / "index.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "book" / "glossary.md").write_text("# Glossary\n\nWords.\n", encoding="utf-8")
+    # None of these is a page, and none may be warned of.
+    for stray in ("README.md", ".venv/lib/x.md", "tests/y.md", "src/z.md", "book/left-over.md"):
+        (folder / stray).parent.mkdir(parents=True, exist_ok=True)
+        (folder / stray).write_text("# Stray\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going"],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, notebook: dict[str, Any]) -> Path:
+    return build(tmp_path_factory.mktemp("one") / "book", notebook, TZ="UTC", PYTHONHASHSEED="1")
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> BeautifulSoup:
+    return BeautifulSoup((site / "book" / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_only_listed_pages_are_built(site: Path) -> None:
+    built = {
+        path.relative_to(site).as_posix() for path in pages(site) if "_static" not in path.parts
+    }
+    assert built == {"index.html", "search.html", "book/index.html", "book/glossary.html"}
+
+
+def test_no_page_loads_anything_from_another_host(site: Path) -> None:
+    for path in pages(site):
+        html = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for name, attribute in LOADING.items():
+            for element in html.find_all(name):
+                address = element.get(attribute) or ""
+                assert not re.match(r"([a-z]+:)?//", address), (path.name, address)
+        for script in html.find_all("script"):
+            assert "://" not in script.text, path.name
+            assert script.get("type") != "module", path.name
+
+
+def test_every_file_that_a_page_loads_is_there(site: Path) -> None:
+    for path in (site / "book").glob("*.html"):
+        html = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for name in ("script", "link", "img"):
+            for element in html.find_all(name):
+                address = (element.get(LOADING[name]) or "").partition("?")[0]
+                assert not address or (path.parent / address).resolve().exists(), address
+    style = (site / "_static" / "evidence.css").read_text(encoding="utf-8")
+    for address in re.findall(r'url\("([^"]+)"\)', style):
+        assert (site / "_static" / address).exists(), address
+
+
+def test_our_scripts_ask_for_files_only_by_script_elements(site: Path) -> None:
+    script = (site / "_static" / "evidence.js").read_text(encoding="utf-8")
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|\bimport\b|https?://", script)
+
+
+def test_figures_are_complete_without_scripts(page: BeautifulSoup) -> None:
+    figures = page.select("figure.evidence-figure")
+    assert [figure["id"] for figure in figures] == [
+        "figure-growth",
+        "figure-map-a",
+        "figure-map-b",
+    ]
+    for figure in figures:
+        assert len(figure.select("svg[role=img]")) == 2
+        assert figure.select_one("details table caption")
+    ids = [element["id"] for element in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_figures_name_their_script_and_maps_share_their_data(
+    site: Path, page: BeautifulSoup
+) -> None:
+    (address,) = {chart["data-specs"] for chart in page.select(".evidence-chart")}
+    script = (site / "book" / address).resolve().read_text(encoding="utf-8")
+    calls = [
+        json.loads(line[line.index(".push(") + 6 : line.rindex(");")])
+        for line in script.splitlines()
+    ]
+    assert [call["id"] for call in calls] == ["growth", "map-a", "map-b"]
+    assert calls[0]["data"] == []
+    assert calls[1]["data"] == calls[2]["data"]
+    (digest,) = calls[1]["data"]
+    assert calls[1]["spec"]["datasets"] == {"points": {"$evidence": digest}}
+    assert [path.name for path in (site / "_static" / "figures").glob("*.js")] == [
+        f"data-{digest}.js"
+    ]
+
+
+def test_the_page_shows_its_claims_and_only_its_own_place(page: BeautifulSoup) -> None:
+    assert page.select_one("p.evidence-claim#claim-people")
+    assert page.select_one("ul.evidence-facts li#claim-a")
+    assert page.select_one(".evidence-notice")
+    assert "TRUE-HERE" in page.text
+    assert "ELSEWHERE" not in page.text
+    assert len(page.select("details.hide.above-input")) == len(page.select("div.cell_input"))
+
+
+def test_another_directory_zone_locale_and_hash_seed_give_the_same_bytes(
+    site: Path, tmp_path: Path, notebook: dict[str, Any]
+) -> None:
+    elsewhere = build(
+        tmp_path / "quite" / "elsewhere",
+        notebook,
+        TZ="Asia/Tokyo",
+        PYTHONHASHSEED="2",
+        LC_ALL="C.UTF-8",
+    )
+    first, second = (
+        {path.relative_to(root): path for path in root.rglob("*") if path.is_file()}
+        for root in (site, elsewhere)
+    )
+    assert sorted(first) == sorted(second)
+    differing = [
+        str(name) for name in first if first[name].read_bytes() != second[name].read_bytes()
+    ]
+    assert differing == []
