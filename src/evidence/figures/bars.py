@@ -188,7 +188,7 @@ def _panel(
     if dotted:
         layers.append(
             alt.Chart(source(f"dots{number}"))
-            .mark_point(size=55, strokeWidth=1.5)
+            .mark_point(size=80, strokeWidth=1.5)
             .encode(
                 x=x,
                 y=y,

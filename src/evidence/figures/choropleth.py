@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -12,7 +13,7 @@ import altair as alt
 from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
 from evidence.figures.figure import WIDE
-from evidence.figures.shade import Shade
+from evidence.figures.shade import Shade, legend_columns
 from evidence.figures.theme import INK, NO_DATA, OUTLINE
 
 Topology = Mapping[str, Any]
@@ -65,6 +66,7 @@ def choropleth(
         legended.append(Shade(MISSING, NO_DATA))
     names = overlay or topology
     count = sum(1 for _ in _shapes(names))
+    squeeze = _squeeze(topology)
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         wide = width == WIDE
@@ -86,7 +88,7 @@ def choropleth(
                 )
                 .legend(
                     title=legend,
-                    columns=_legend_columns(legended, inner),
+                    columns=legend_columns(legended, inner),
                     symbolType="square",
                     symbolStrokeColor=INK,
                     symbolStrokeWidth=0.5,
@@ -97,29 +99,30 @@ def choropleth(
             )
         )
         layers: list[alt.Chart] = [fill]
-        datasets: dict[str, Any] = {"areas": _text(topology), "values": values}
-        # Thin outlines of what the colours leave apart only by white, so that pale edges show.
+        datasets: dict[str, Any] = {"areas": _text(topology, squeeze), "values": values}
+        # Ink shows the edge of pale areas; within dark ones it needs a pale line around it.
         outlined = _shape_data("outlines" if overlay else "areas")
-        layers.append(
+        lines = [(OUTLINE, 3.2), (INK, 1.3)] if overlay else [(INK, 0.25)]
+        layers += [
             alt.Chart(outlined).mark_geoshape(
-                fill=None, stroke=INK, strokeWidth=1.1 if overlay else 0.25, tooltip=None
+                fill=None, stroke=colour, strokeWidth=thick, strokeJoin="round", tooltip=None
             )
-        )
+            for colour, thick in lines
+        ]
         if overlay:
-            datasets["outlines"] = _text(overlay)
+            datasets["outlines"] = _text(overlay, squeeze)
         if named and count <= MOST_NAMED:
             datasets["names"] = _names(names, inner, height, topology)
             if wide:
                 layers += [_name_layer(OUTLINE, 3.0), _name_layer(None, 0.0)]
-        chart = alt.layer(*layers).project(type="mercator").properties(width=inner, height=height)
+        chart = (
+            alt.layer(*layers)
+            .project(type="identity", reflectY=True)
+            .properties(width=inner, height=height)
+        )
         return chart, datasets
 
     return draw(build)
-
-
-def _legend_columns(shades: Sequence[Shade], width: int) -> int:
-    widest = max(len(shade.label) for shade in shades) * 6.6 + 30
-    return max(1, min(len(shades), int(width // widest)))
 
 
 def _tooltip_field(field: str) -> str:
@@ -148,9 +151,26 @@ def _name_layer(halo: str | None, width: float) -> alt.Chart:
     )
 
 
-def _text(topology: Topology) -> str:
+def _text(topology: Topology, squeeze: float) -> str:
+    """Write a topology in one line, its longitudes shortened so that a flat drawing is in shape.
+
+    A flat drawing does not mind which way round a ring runs; on a globe one wrong ring among the
+    simplified borders would colour all the world but itself.
+    """
+    scale, move = topology["transform"]["scale"], topology["transform"]["translate"]
+    flat = {
+        "scale": [round(scale[0] * squeeze, 12), scale[1]],
+        "translate": [round(move[0] * squeeze, 9), move[1]],
+    }
+    kept = {key: value for key, value in topology.items() if key != "bbox"}
     # One line of text: a notebook would put every number of an array on a line of its own.
-    return json.dumps(topology, separators=(",", ":"), allow_nan=False)
+    return json.dumps(kept | {"transform": flat}, separators=(",", ":"), allow_nan=False)
+
+
+def _squeeze(topology: Topology) -> float:
+    """Say how much shorter a degree of longitude is than one of latitude here."""
+    _, south, _, north = topology["bbox"]
+    return round(math.cos(math.radians((south + north) / 2)), 6)
 
 
 def _shapes(topology: Topology) -> Iterator[Mapping[str, Any]]:
@@ -159,43 +179,68 @@ def _shapes(topology: Topology) -> Iterator[Mapping[str, Any]]:
 
 def _height(topology: Topology, width: int, tallest: int) -> int:
     west, south, east, north = topology["bbox"]
-    squeeze = math.cos(math.radians((south + north) / 2))
+    squeeze = _squeeze(topology)
     shape = (north - south) / max((east - west) * squeeze, 1e-9)
     return max(120, min(tallest, round(width * shape)))
 
 
 def _names(names: Topology, width: int, height: int, frame: Topology) -> list[Record]:
-    """Place each name at the middle of its area's largest part, clear of the names above it."""
+    """Place the names that find room at the middle of their areas, the largest areas first.
+
+    A name much wider than its area, or one that would lie on another, is left out.
+    """
     west, south, east, north = frame["bbox"]
-    squeeze = math.cos(math.radians((south + north) / 2))
+    squeeze = _squeeze(frame)
     scale = min(width / max((east - west) * squeeze, 1e-9), height / max(north - south, 1e-9))
     placed: list[tuple[float, float, float, float]] = []
     rows: list[Record] = []
-    middles = [(*_middle(names, shape), shape["properties"]["name"]) for shape in _shapes(names)]
-    for longitude, latitude, name in sorted(middles, key=lambda item: (-item[1], item[2])):
+    parts = [(_largest(names, shape), shape["properties"]["name"]) for shape in _shapes(names)]
+    for part, name in sorted(parts, key=lambda item: (-item[0].size, item[1])):
         lines = wrapped(name, 13)
-        half = max(map(len, lines.split("\n"))) * _LETTER / 2
-        tall = (lines.count("\n") + 1) * _LINE / 2
-        x, y = (longitude - west) * squeeze * scale, (north - latitude) * scale
-        for across, up, high, low in placed:
-            if abs(x - across) < half + up and abs(y - high) < tall + low:
-                y = high + tall + low
-        placed.append((x, half, y, tall))
+        across = max(map(len, lines.split("\n"))) * _LETTER / 2
+        down = (lines.count("\n") + 1) * _LINE / 2
+        if 2 * across > 1.25 * part.width * squeeze * scale or 2 * down > part.height * scale:
+            continue
+        x = (part.longitude - west) * squeeze * scale
+        middle = (north - part.latitude) * scale
+        free = [
+            y
+            for y in (middle, middle - _LINE, middle + _LINE)
+            if all(
+                abs(x - other_x) >= across + other_across or abs(y - other_y) >= down + other_down
+                for other_x, other_across, other_y, other_down in placed
+            )
+        ]
+        if not free:
+            continue
+        placed.append((x, across, free[0], down))
         rows.append(
             {
                 "name": lines,
-                "longitude": round(longitude, 5),
-                "latitude": round(north - y / scale, 5),
+                "longitude": round(part.longitude * squeeze, 5),
+                "latitude": round(north - free[0] / scale, 5),
             }
         )
     return rows
 
 
-def _middle(topology: Topology, shape: Mapping[str, Any]) -> tuple[float, float]:
+@dataclass(frozen=True)
+class _Part:
+    """One ring of an area in degrees: its size, extent, and middle."""
+
+    size: float
+    width: float
+    height: float
+    longitude: float
+    latitude: float
+
+
+def _largest(topology: Topology, shape: Mapping[str, Any]) -> _Part:
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
     rings = [_ring(topology, polygon[0]) for polygon in polygons]
-    _, longitude, latitude = max(_centroid(ring) for ring in rings)
-    return longitude, latitude
+    (size, longitude, latitude), ring = max((_centroid(ring), ring) for ring in rings)
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return _Part(size, max(xs) - min(xs), max(ys) - min(ys), longitude, latitude)
 
 
 def _ring(topology: Topology, arcs: Sequence[int]) -> list[tuple[float, float]]:

@@ -11,10 +11,9 @@ import altair as alt
 from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing, Record, draw, source
 from evidence.figures.figure import WIDE
-from evidence.figures.key import CHARACTER, Entry, key
+from evidence.figures.key import Entry, key
+from evidence.figures.rows import Rows, named
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK
-
-_ROW = 24
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,9 @@ def counted(
     entries = [Entry(part, AREA), Entry(rest, AREA, "hollow")]
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
-        wide = width == WIDE
-        room = min(max(map(len, rows)) * CHARACTER + 12, 190 if wide else 120)
-        inner = int(width - room - 20)
-        y = (
-            alt.Y("row:N")
-            .scale(domain=list(rows), padding=0.25)
-            .axis(title=None, labelLimit=room, labelOverlap=False)
-        )
+        side = Rows.of(rows, width)
+        inner = int(width - side.room - 20)
+        y = side.y(padding=0.25)
         # Room for the words behind the longest bar.
         ends = [0, highest * inner / max(inner - 62, 1)]
         ticks = sorted({0, highest} | set(range(0, highest + 1, max(1, highest // 4))))
@@ -105,8 +99,8 @@ def counted(
             x="whole:Q", text="label:N"
         )
         legend, entered = key(entries, width - 20)
-        bars = alt.layer(whole, filled, words).properties(width=inner, height=_ROW * len(rows))
-        return alt.vconcat(legend, bars, spacing=6), {"points": list(points), **entered}
+        bars = alt.layer(whole, filled, words).properties(width=inner, height=side.height)
+        return alt.vconcat(legend, bars, spacing=6), {"points": named(points), **entered}
 
     return draw(build)
 
@@ -141,11 +135,15 @@ def _columns(
     words = base.mark_text(dy=-7, fontSize=11, color=INK, tooltip=None).encode(
         x=x, y=y, text="label:N"
     )
+    # A pale edge, so that the line does not run through a number.
+    halo = base.mark_text(
+        dy=-7, fontSize=11, color="#FFFFFF", stroke="#FFFFFF", strokeWidth=4, tooltip=None
+    ).encode(x=x, y=y, text="label:N")
     line = (
         alt.Chart(source("level"))
         .mark_rule(color=ENGLAND, strokeDash=[5, 3], strokeWidth=1.5, tooltip=None)
         .encode(y=alt.Y("level:Q"))
     )
-    return alt.layer(bars, line, words).properties(
+    return alt.layer(bars, line, halo, words).properties(
         width=width, height=190, title=alt.TitleParams(panel.title, offset=8)
     )

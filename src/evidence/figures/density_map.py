@@ -6,9 +6,9 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.choropleth import choropleth
+from evidence.figures.deprivation_selection import by_code, figure, labels, ordered
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
-from evidence.figures.deprivation_selection import figure, labels, ordered
 from evidence.figures.shade import Shade, classed
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.figures.theme import SEQUENTIAL
@@ -36,9 +36,9 @@ def density_map(
         raise CheckError(f"a density map needs rows of one period, not of {len(periods)}")
     period = periods[0]
     named = labels(density)
-    values = density.set_index("area_code")["value"]
-    people = density.set_index("area_code")["numerator"]
-    land = density.set_index("area_code")["denominator"]
+    values = by_code(density)
+    people = by_code(density, "numerator")
+    land = by_code(density, "denominator")
     rows: list[Record] = []
     for code in ordered(values, named, descending=True):
         value = rounded(values[code], 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.figures.choropleth import MISSING, MOST_NAMED, choropleth
+from evidence.figures.deprivation_selection import by_code, figure, held, labels, of_wards, ordered
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
-from evidence.figures.deprivation_selection import figure, held, labels, of_wards, ordered
 from evidence.figures.shade import Shade, classed
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.figures.theme import SEQUENTIAL
@@ -45,8 +45,8 @@ def small_area_map(
     """
     deciles = held(values, release, ["deprivation_decile"])
     ranks = held(values, release, ["deprivation_rank"])
-    decile = deciles.set_index("area_code")["value"]
-    rank = ranks.set_index("area_code")["value"]
+    decile = by_code(deciles)
+    rank = by_code(ranks)
     named = labels(deciles)
     order = ordered(rank, named)
     rows: list[Record] = [
@@ -105,7 +105,8 @@ def small_area_map(
             rows,
         ),
         f"Map of {wording.count_of(len(rows), 'small area')} of {place.name} shaded by national "
-        f"decile on {release}. Deciles range from {int(decile.min())} to {int(decile.max())}; "
+        f"decile on {release}. Deciles range from {min(row['decile'] for row in rows)} to "
+        f"{max(row['decile'] for row in rows)}; "
         f"{first or 'none'} in decile 1. The most deprived is {rows[0]['name']}, rank "
         f"{wording.number(rows[0]['rank'])}.",
         catalogue,
@@ -128,7 +129,7 @@ def ward_map(
     ``summaries``: measures.ward.summaries; ``outline``: measures.outline.ward_outline.
     """
     frame = held(summaries, release, ["deprivation_extent"])
-    extent = frame.set_index("area_code")["value"]
+    extent = by_code(frame)
     named = labels(frame)
     rows: list[Record] = []
     for code in ordered(extent, named, descending=True):

@@ -6,9 +6,17 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures import columns
+from evidence.figures.deprivation_selection import (
+    by_code,
+    figure,
+    held,
+    labels,
+    of_wards,
+    only,
+    ordered,
+)
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
-from evidence.figures.deprivation_selection import figure, held, labels, of_wards, only, ordered
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.measures import wording
 from evidence.measures.place import Place
@@ -27,18 +35,21 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
     frames = [_own(deciles, place, release) for release in RELEASES]
     rows: list[Record] = []
     for release, frame in zip(RELEASES, frames, strict=True):
-        by_decile = frame.set_index("category")
+        share, number, every = (
+            dict(zip(frame["category"], frame[column], strict=True))
+            for column in ("value", "numerator", "denominator")
+        )
         for step in _STEPS:
-            item = by_decile.loc[step]
+            value = share[step]
             rows.append(
                 {
                     "panel": release,
                     "step": step,
-                    "share": rounded(item["value"], 1),
-                    "label": wording.number(item["value"]) if item["value"] else "",
-                    "text": wording.percent(item["value"]),
-                    "areas": int(item["numerator"]),
-                    "all": int(item["denominator"]),
+                    "share": rounded(value, 1),
+                    "label": wording.number(value) if value else "",
+                    "text": wording.percent(value),
+                    "areas": int(number[step]),
+                    "all": int(every[step]),
                 }
             )
     earlier, later = (
@@ -62,11 +73,15 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
     peak = max(later, key=lambda row: (row["areas"], -int(row["step"])))
     after, before = later[0], earlier[0]
     counts = "none" if not after["areas"] else str(after["areas"])
+    title = (
+        f"{place.name} is one small area, in decile {peak['step']} of ten on IoD2025"
+        if after["all"] == 1
+        else f"On IoD2025, {counts} of {wording.possessive(place.name)} {after['all']} small areas "
+        f"{'is' if after['areas'] == 1 else 'are'} in the most deprived tenth of England"
+    )
     return figure(
         "deprivation-decile-profile",
-        f"On IoD2025, {counts} of {wording.possessive(place.name)} {after['all']} small "
-        f"area{'' if after['all'] == 1 else 's'} {'is' if after['areas'] == 1 else 'are'} in the "
-        "most deprived tenth of England",
+        title,
         f"Share of {wording.possessive(place.name)} small areas in each national decile, IoD2019 "
         "(small areas of 2011) and IoD2025 (of 2021). Not a trend: small areas, the measure of "
         "income and the rest of England all changed between the releases.",
@@ -102,8 +117,8 @@ def wards_in_most_deprived_tenth(
     frame = held(deciles, release, ["lsoas_in_decile"])
     frame = frame[frame["category"] == "1"]
     named = labels(frame)
-    number = frame.set_index("area_code")["numerator"]
-    every = frame.set_index("area_code")["denominator"]
+    number = by_code(frame, "numerator")
+    every = by_code(frame, "denominator")
     order = ordered(number, named, descending=True)
     rows: list[Record] = [
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,19 +26,29 @@ def held(frame: pd.DataFrame, release: str, measures: Sequence[str]) -> pd.DataF
 
 def labels(frame: pd.DataFrame) -> dict[str, str]:
     """Name areas by code; areas of one name are told apart by their codes."""
-    named = frame.drop_duplicates("area_code").set_index("area_code")["area_name"]
-    twice = named.duplicated(keep=False)
-    return {
-        str(code): f"{name} ({code})" if twice[code] else str(name) for code, name in named.items()
-    }
+    named = dict(zip(frame["area_code"], frame["area_name"], strict=True))
+    count = Counter(named.values())
+    return {code: name if count[name] == 1 else f"{name} ({code})" for code, name in named.items()}
 
 
-def ordered(values: pd.Series, names: dict[str, str], *, descending: bool = False) -> list[str]:
+def by_code(frame: pd.DataFrame, column: str = "value") -> dict[str, float]:
+    """Give a number of each area by its code."""
+    return dict(zip(frame["area_code"], frame[column], strict=True))
+
+
+def by_code_and(
+    frame: pd.DataFrame, key: str, column: str = "value"
+) -> dict[tuple[str, str], float]:
+    """Give a number by area code and the word in another column: category or measure."""
+    return dict(zip(zip(frame["area_code"], frame[key], strict=True), frame[column], strict=True))
+
+
+def ordered(
+    values: Mapping[str, float], names: Mapping[str, str], *, descending: bool = False
+) -> list[str]:
     """Put codes in order of their values, then of their names."""
     sign = -1 if descending else 1
-    return sorted(
-        (str(code) for code in values.index), key=lambda code: (sign * values[code], names[code])
-    )
+    return sorted(values, key=lambda code: (sign * values[code], names[code]))
 
 
 def of_wards(frame: pd.DataFrame) -> str:
@@ -55,7 +66,7 @@ def only(shown: Sequence[Any], every: Sequence[Any], by: str = "by average rank"
     return f" The {len(shown)} most deprived of {len(every)} wards {by}; the table holds all."
 
 
-def figure(
+def figure(  # noqa: PLR0917  (a Figure's own parts, in their order)
     id: str,
     title: str,
     subtitle: str,

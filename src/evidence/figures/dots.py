@@ -11,17 +11,21 @@ import altair as alt
 from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
 from evidence.figures.figure import WIDE
+from evidence.figures.rows import Rows, named
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, MUTED_INK
 
-_ROW = 22
 _LOW, _MIDDLE, _HIGH = "low", "middle", "high"
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Name one scale of ``compared``: ``field`` holds the value, ``text`` what is written."""
+    """Name one scale of ``compared``: ``field`` holds the value, ``text`` what is written.
+
+    ``short`` is the title above the narrow panel of a page, its lines parted by line breaks.
+    """
 
     title: str
+    short: str
     field: str
     text: str
     highest: float
@@ -34,6 +38,7 @@ def ranges(
     labels: tuple[str, str, str],
     axis: str,
     ends: tuple[float, float],
+    ticks: Sequence[float],
     tooltips: Sequence[tuple[str, str]],
 ) -> Drawing:
     """Draw a range a row, from its low through its middle to its high point.
@@ -47,24 +52,14 @@ def ranges(
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         wide = width == WIDE
-        room = min(max(map(len, rows)) * 6.6 + 12, 190 if wide else 116)
-        y = (
-            alt.Y("row:N")
-            .scale(domain=list(rows))
-            .axis(
-                title=None,
-                labelLimit=room,
-                grid=True,
-                labelFontSize=12 if wide else 11,
-                labelOverlap=False,
-            )
-        )
+        side = Rows.of(rows, width, least=22)
+        y = side.y(grid=True)
         x = (
             alt.X("low:Q")
             .scale(domain=list(ends), nice=False)
             .title(axis if wide else wrapped(axis, 42).split("\n"))
         )
-        x = x.axis(tickCount=4 if wide else 3, grid=True, format=",d")
+        x = x.axis(values=list(ticks), grid=True, format=",d")
         tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tooltips]
         base = alt.Chart(source("points"))
         line = base.mark_rule(strokeWidth=3, color=COMPARATOR).encode(
@@ -100,9 +95,9 @@ def ranges(
             stroke=dots.encoding.stroke.legend(legend),
         )
         chart = alt.layer(line, dots).properties(
-            width=int(width - room - 24), height=_ROW * len(rows)
+            width=int(width - side.room - 24), height=side.height
         )
-        return chart, {"points": list(points)}
+        return chart, {"points": named(points)}
 
     return draw(build)
 
@@ -122,31 +117,34 @@ def compared(
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         wide = width == WIDE
-        room = min(max(map(len, rows)) * 6.8 + 10, 160 if wide else 130)
-        inner = (width - room - 14 * len(panels)) / len(panels) if wide else width - room - 20
+        side = Rows.of(rows, width, least=22)
+        left = width - side.room
+        inner = (left - 14 * len(panels)) / len(panels) if wide else left - 20
         drawn = [
-            _panel(panel, rows, int(inner), first=not wide or number == 0)
+            _panel(panel, side, int(inner), wide=wide, first=not wide or number == 0)
             for number, panel in enumerate(panels)
         ]
         chart = alt.concat(*drawn, columns=len(panels) if wide else 1, spacing=12 if wide else 20)
-        return chart, {"points": list(points)}
+        return chart, {"points": named(points)}
 
     return draw(build)
 
 
-def _panel(panel: Panel, rows: Sequence[str], width: int, *, first: bool) -> alt.LayerChart:
-    y = (
-        alt.Y("row:N")
-        .scale(domain=list(rows))
-        .axis(title=None, labels=first, grid=True, labelLimit=160, labelOverlap=False)
+def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> alt.LayerChart:
+    y = side.y(grid=True, shown=first)
+    # Numbers stand to the right of the scale, where no dot and no line comes.
+    reach = 1.05 * width / max(width - 52, 1)
+    x = (
+        alt.X(f"{panel.field}:Q")
+        .scale(domain=[-0.1 * (panel.highest or 1), reach * (panel.highest or 1)], nice=False)
+        .axis(None)
     )
-    x = alt.X(f"{panel.field}:Q").scale(domain=[0, panel.highest * 1.7 or 1], nice=False).axis(None)
     tooltip = [
         alt.Tooltip("row:N", title="Area"),
-        alt.Tooltip(f"{panel.text}:N", title=panel.title.replace("\n", " ")),
+        alt.Tooltip(f"{panel.text}:N", title=panel.title),
     ]
     base = alt.Chart(source("points"))
-    kinds = {"domain": ["place", "england", "other"]}
+    kinds = ["place", "england", "other"]
     line = (
         base.transform_filter(alt.datum.kind == "england")
         .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
@@ -155,20 +153,24 @@ def _panel(panel: Panel, rows: Sequence[str], width: int, *, first: bool) -> alt
     dots = base.mark_point(size=90, strokeWidth=1.8, opacity=1).encode(
         x=x,
         y=y,
-        fill=alt.Fill("kind:N").scale(**kinds, range=[AREA, "#FFFFFF", COMPARATOR]).legend(None),
-        stroke=alt.Stroke("kind:N").scale(**kinds, range=[AREA, ENGLAND, COMPARATOR]).legend(None),
+        fill=alt.Fill("kind:N")
+        .scale(domain=kinds, range=[AREA, "#FFFFFF", COMPARATOR])
+        .legend(None),
+        stroke=alt.Stroke("kind:N")
+        .scale(domain=kinds, range=[AREA, ENGLAND, COMPARATOR])
+        .legend(None),
         tooltip=tooltip,
     )
-    numbers = base.mark_text(align="left", dx=9, tooltip=None).encode(
-        x=x,
+    numbers = base.mark_text(align="right", tooltip=None).encode(
+        x=alt.value(width),
         y=y,
         text=f"{panel.text}:N",
-        color=alt.Color("kind:N").scale(**kinds, range=[AREA, INK, MUTED_INK]).legend(None),
+        color=alt.Color("kind:N").scale(domain=kinds, range=[AREA, INK, MUTED_INK]).legend(None),
     )
-    title = panel.title.split("\n")
+    title = panel.short.split("\n") if wide else [panel.title]
     return alt.layer(line, dots, numbers).properties(
         width=width,
-        height=_ROW * len(rows),
+        height=side.height,
         title=alt.TitleParams(title, anchor="start", fontSize=12, offset=6, frame="group"),
     )
 

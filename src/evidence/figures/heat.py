@@ -10,10 +10,9 @@ import altair as alt
 from evidence.errors import CheckError
 from evidence.figures.drawing import LINES, Drawing, Record, draw, source
 from evidence.figures.figure import WIDE
-from evidence.figures.shade import Shade
+from evidence.figures.rows import Rows, named
+from evidence.figures.shade import Shade, legend_columns
 from evidence.figures.theme import INK, OUTLINE, text_on
-
-_ROW = 24
 
 
 def heat(
@@ -22,14 +21,15 @@ def heat(
     cells: Sequence[Record],
     shades: Sequence[Shade],
     *,
-    legend: str,
+    legend: tuple[str, str],
     tooltips: Sequence[tuple[str, str]],
 ) -> Drawing:
     """Draw ``cells`` in a grid of ``rows`` and ``columns``, both in the order given.
 
     A cell has ``row``, ``column``, ``shade`` (the label of one of ``shades``), ``text`` and
     ``short`` (what stands in it on a page and on a phone) and the fields named by ``tooltips``.
-    Column labels may be ``wrapped``; on a phone they stand upright. CheckError without cells.
+    ``legend`` is titled for a page and for a phone. Column labels may be ``wrapped``; on a phone
+    they stand upright. CheckError without cells.
     """
     if not cells:
         raise CheckError("a heat table has no cells to draw")
@@ -38,9 +38,8 @@ def heat(
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         wide = width == WIDE
-        longest = max(map(len, rows))
-        room = min(longest * 6.6 + 12, 190 if wide else 108)
-        step = int(min((width - room - 14) / len(columns), 84))
+        side = Rows.of(rows, width)
+        step = int(min((width - side.room - 14) / len(columns), 84))
         base = alt.Chart(source("cells")).encode(
             x=alt.X("column:N")
             .scale(domain=list(columns), padding=0)
@@ -49,7 +48,8 @@ def heat(
                 title=None,
                 domain=False,
                 ticks=False,
-                labelPadding=6,
+                # Lines of a label are set downwards from the first.
+                labelPadding=6 + (13 if wide and any("\n" in name for name in columns) else 0),
                 labelExpr=LINES if wide else "replace(datum.label, '\\n', ' ')",
                 labelAngle=0 if wide else -90,
                 labelBaseline="bottom" if wide else "middle",
@@ -59,11 +59,7 @@ def heat(
                 labelLimit=step + 8 if wide else 130,
                 labelOverlap=False,
             ),
-            y=alt.Y("row:N")
-            .scale(domain=list(rows), padding=0)
-            .axis(
-                title=None, labelLimit=room, labelFontSize=12 if wide else 11, labelOverlap=False
-            ),
+            y=side.y(),
         )
         boxes = base.mark_rect(stroke=OUTLINE, strokeWidth=1).encode(
             color=alt.Color("shade:N")
@@ -71,8 +67,8 @@ def heat(
                 domain=[shade.label for shade in shades], range=[shade.colour for shade in shades]
             )
             .legend(
-                title=legend,
-                columns=len(shades) if wide else 2,
+                title=legend[0] if wide else legend[1],
+                columns=legend_columns(shades, step * len(columns)),
                 symbolType="square",
                 symbolStrokeColor=INK,
                 symbolStrokeWidth=0.5,
@@ -86,8 +82,8 @@ def heat(
         chart = (
             alt.layer(boxes, texts)
             .resolve_scale(color="independent")
-            .properties(width=step * len(columns), height=_ROW * len(rows))
+            .properties(width=step * len(columns), height=side.height)
         )
-        return chart, {"cells": inked}
+        return chart, {"cells": named(inked)}
 
     return draw(build)

@@ -90,7 +90,10 @@ def signed_people(value: float) -> str:
     if math.isnan(value):
         return wording.MISSING
     text = wording.people(abs(value))
-    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
+    if text == "0":
+        # A bar of three people beside "0" would look like a fault.
+        return "under 5" if value else text
+    return f"{'+' if value > 0 else '−'}{text}"
 
 
 def more_and_fewer(percent: Mapping[str, float], bands: tuple[str, ...]) -> str:

@@ -96,7 +96,7 @@ def rounds_by_age(
         id="rounds-by-age",
         title=_rounds_title(series, held, place),
         subtitle=f"Residents by age, estimated and projected, {place.name}, mid-"
-        f"{rows['year'].min()} to mid-{rows['year'].max()}. Scales differ and do not start at "
+        f"{rows['year'].min()} to mid-{rows['year'].max()}. Scales differ and need not start at "
         f"zero. {marks}",
         spec=drawing.spec,
         narrow=drawing.narrow,
@@ -139,14 +139,14 @@ def ages(change: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     )
     low, high = extremes(items(rows))
     told = []
-    if high.value > 0:
+    if high.value >= 5:
         told.append(f"grows most (by {wording.people(high.value)})")
         told[0] = f"the number of people {wording.ages(high.age_band)} {told[0]}"
-    if low.value < 0:
+    if low.value <= -5:
         told.append(
             f"the number {wording.ages(low.age_band)} falls most (by {wording.people(-low.value)})"
         )
-    finding = " and ".join(told) or "no age group changes"
+    finding = " and ".join(told) or "hardly any age group changes"
     columns = (
         Column("band", "Age"),
         Column("start", start.capitalize(), "people", "number"),

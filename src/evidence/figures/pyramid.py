@@ -49,7 +49,7 @@ def pyramid(steps: Sequence[Step], name: str, *, decimals: int, row: int = 19) -
     ]
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
-        side = (width - _MIDDLE - 24) // 2
+        side = (width - _MIDDLE - 30) // 2
         sides = [
             _side(sex, bands, most, _ticks(most, every, side), decimals).properties(
                 width=side, height=row * len(bands)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.errors import CheckError
+from evidence.figures.key import CHARACTER
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,11 @@ def classed(value: float, shades: Sequence[Shade], limits: Sequence[float]) -> s
         if value >= limit:
             return shade.label
     return shades[-1].label
+
+
+def legend_columns(shades: Sequence[Shade], width: int) -> int:
+    """Say in how many columns a legend of ``shades`` fits ``width`` pixels."""
+    needed = [CHARACTER * len(shade.label) + 32 for shade in shades]
+    if sum(needed) <= width:
+        return len(shades)
+    return max(1, int(width // max(needed)))

@@ -19,6 +19,7 @@ from evidence.errors import PageError
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
 
+AREA = "area"
 PLACE = "place:"
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
@@ -126,13 +127,18 @@ def tables(notebook: Notebook) -> tuple[str, ...]:
 
 
 def for_area(notebook: Notebook, area: str) -> Notebook:
-    """Return a copy without the cells that are tagged as true of another place only."""
+    """Return a copy that is of ``area``: without the cells that are true of another place only.
+
+    The metadata say which area it is, for whoever shows the result.
+    """
     kept = [
         cell
         for cell in notebook["cells"]
         if all(tag == PLACE + area for tag in tags(cell) if tag.startswith(PLACE))
     ]
-    return copy.deepcopy({**notebook, "cells": kept})
+    metadata = {**notebook["metadata"]}
+    metadata["evidence"] = {**metadata.get("evidence", {}), AREA: area}
+    return copy.deepcopy({**notebook, "cells": kept, "metadata": metadata})
 
 
 def code_cells(notebook: Notebook) -> Iterator[tuple[int, Cell]]:

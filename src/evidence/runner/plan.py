@@ -17,11 +17,10 @@ from evidence.errors import UsageError
 from evidence.fingerprint import file_sha256, mapping_sha256, strings_sha256
 from evidence.paths import Project
 from evidence.runner import notebook, parameters
-from evidence.runner.notebook import Notebook
+from evidence.runner.notebook import AREA, Notebook
 from evidence.runner.page import Page
 from evidence.runner.parameters import Declaration, Value
 
-AREA = "area"
 FORCED = "forced"
 
 # What lies under data/ and is no small declaration: tables are named one by one by the pages.
@@ -139,10 +138,10 @@ def _own_inputs(project: Project, source: Notebook, run: Run) -> dict[str, str]:
         for cell in kept["cells"]
         for text in (cell["id"], cell["cell_type"], *sorted(notebook.tags(cell)), cell["source"])
     ]
+    declared = dict(source["metadata"].get("evidence", {}))
+    declared.pop(AREA, None)  # written by each run; what it says stands in the parameters
     own = {
-        "notebook": strings_sha256(
-            [*cells, mapping_sha256(source["metadata"].get("evidence", {}))],
-        ),
+        "notebook": strings_sha256([*cells, mapping_sha256(declared)]),
         "parameters": mapping_sha256(dict(run.values)),
     }
     for name in notebook.tables(source):

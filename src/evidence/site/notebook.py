@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from copy import deepcopy
@@ -31,11 +32,11 @@ def prepare_source(app: Sphinx, docname: str, source: list[str]) -> None:
 def prepared(notebook: dict[str, Any]) -> dict[str, Any]:
     """Return a copy with all code folded and without the cells of other places.
 
-    The page's area is ``evidence.area`` in the notebook's metadata; a cell tagged
-    ``place:CODE`` stays only where CODE is that area.
+    The page's area is the one that papermill injected, else ``evidence.area`` in the notebook's
+    metadata; a cell tagged ``place:CODE`` stays only where CODE is that area.
     """
     made = deepcopy(notebook)
-    area = made.get("metadata", {}).get("evidence", {}).get("area")
+    area = _injected(made) or made.get("metadata", {}).get("evidence", {}).get("area")
     made["cells"] = [cell for cell in made.get("cells", []) if _belongs(cell, area)]
     for cell in made["cells"]:
         if cell["cell_type"] == "code":
@@ -52,6 +53,20 @@ def faults(notebook: dict[str, Any]) -> Iterator[str]:
                 yield f"cell {number} stored {output.get('name')}: a page prints nothing"
             elif kind == "error":
                 yield f"cell {number} stored an error ({output.get('ename')}): run the page again"
+
+
+def _injected(notebook: dict[str, Any]) -> str | None:
+    """Return the area that plain papermill ran the notebook for, which leaves metadata alone."""
+    for cell in notebook.get("cells", []):
+        if "injected-parameters" in _tags(cell):
+            for statement in ast.parse("".join(cell["source"])).body:
+                if (
+                    isinstance(statement, ast.Assign)
+                    and isinstance(statement.value, ast.Constant)
+                    and [ast.unparse(target) for target in statement.targets] == ["area"]
+                ):
+                    return str(statement.value.value)
+    return None
 
 
 def _tags(cell: dict[str, Any]) -> list[str]:

@@ -1,0 +1,188 @@
+"""Population figures come out whole, true and readable for any authority, or are refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import pytest
+
+from evidence.errors import CheckError
+from evidence.figures import population as figures
+from evidence.figures.figure import NARROW, WIDE
+from evidence.figures.static import static_svg
+from evidence.measures import density, population, projection, statement
+from evidence.measures.frame import empty
+from evidence.measures.place import Place
+from evidence.measures.rounds import rounds_held
+
+LUTON = "E06000032"
+# Maidstone, Manchester, Cornwall, Westmorland and Furness (created 2023), Isles of Scilly.
+TRIED = ("E07000110", "E08000003", "E06000052", "E06000064", "E06000053")
+HORIZON = 2040
+
+
+def drawn(store, catalogue, area: str, name: str = "") -> dict[str, figures.Figure]:
+    place = Place.of(store, area)
+    held = [item.name for item in rounds_held(store, area)]
+    frames = {
+        "rounds_by_age": (
+            projection.projections(store, [area], held),
+            population.estimates(store, [area]),
+        ),
+        "past": (population.estimates(store, [area]),),
+        "pyramid": (population.sex_shares(store, place.codes[:2], year=2023),),
+        "ages": (
+            population.change(
+                store, [area], start=2023, end=HORIZON, ages="five-year", variant=held[-1]
+            ),
+        ),
+        "density": (density.density(store, place.codes, years=[2023]),),
+        "errors": (projection.errors(store, place.codes),),
+    }
+    if "2016-based" in held:
+        frames["plan_differences"] = (
+            projection.differences(store, [area], newest=held[-1], plan="2016-based"),
+        )
+        frames["stated_growth"] = (
+            statement.stated_growth(store, [area]),
+            population.change(
+                store, [area], start=2020, end=2035, ages=["all ages"], variant="2016-based"
+            ),
+        )
+    if name:
+        place = dataclasses.replace(place, name=name)
+        for parts in frames.values():
+            for frame in parts:
+                frame.loc[frame["area_code"] == area, "area_name"] = name
+    given = {"place": place, "catalogue": catalogue}
+    return {
+        key: getattr(figures, key)(
+            *parts, **given, **({"horizon": HORIZON} if key == "rounds_by_age" else {})
+        )
+        for key, parts in frames.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def luton(store, catalogue):
+    return drawn(store, catalogue, LUTON)
+
+
+@pytest.mark.parametrize("area", TRIED)
+def test_every_figure_comes_out_for_any_authority(store, catalogue, area):
+    made = drawn(store, catalogue, area)
+    assert len(made) == 6
+    ids = [figure.id for figure in made.values()]
+    assert len(set(ids)) == len(ids)
+    for figure in made.values():
+        text = json.dumps([figure.spec, figure.record()], ensure_ascii=False)
+        assert "Luton" not in text.replace("Luton Borough Council", "")
+        assert not re.search(r"\bnan\b|\bNone\b|not available", figure.title + figure.alt)
+        for narrow, most in ((None, WIDE), (figure.narrow, NARROW)):
+            svg = static_svg(figure.spec, narrow)
+            assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= most
+
+
+def test_titles_state_what_was_found(luton):
+    # The statement's slide 14 prints 38,400 people aged 65 and over and 144,400 aged 18 to 64
+    # in 2035, and 223,800 in 2020 against 242,000 in 2035: 8.1%; slide 13 says 17%.
+    title = luton["rounds_by_age"].title
+    assert "mid-2035" in title
+    assert "not 144,400" in title
+    assert "fewer people aged 65 and over" in title
+    assert "not 38,400" in title
+    assert "17%" in luton["stated_growth"].title
+    assert "8.1%" in luton["stated_growth"].title
+    # ONS, mid-2023: 26,893 people aged 65 and over in Luton.
+    assert luton["past"].title.endswith("to 26,893")
+
+
+def test_alt_text_gives_the_range(luton):
+    rows = luton["plan_differences"].table.rows
+    percent = [row[-1] for row in rows]
+    alt = luton["plan_differences"].alt
+    assert f"−{abs(min(percent)):.1f}%" in alt
+    assert f"+{max(percent):.1f}%" in alt
+
+
+def test_the_table_holds_every_value_of_the_chart(luton):
+    figure = luton["rounds_by_age"]
+    charted = {
+        (row["year"], row["value"])
+        for name, rows in figure.spec["datasets"].items()
+        if name.startswith("lines")
+        for row in rows
+    }
+    assert charted <= {(row[2], row[3]) for row in figure.table.rows}
+    for key in ("plan_differences", "ages", "density", "errors", "stated_growth"):
+        held = {
+            cell for row in luton[key].table.rows for cell in row if isinstance(cell, int | float)
+        }
+        for name, rows in luton[key].spec["datasets"].items():
+            if name.startswith(("bars", "dots")):
+                assert {row["value"] for row in rows} <= held
+
+
+def test_projections_are_dashed_dotted_or_ringed(luton):
+    rows = luton["rounds_by_age"].spec["datasets"]["lines0"]
+    drawn_as = {row["line"]: row["drawn"] for row in rows}
+    assert drawn_as == {
+        "Rebased estimate": "solid",
+        "2016-based projection": "dots",
+        "2018-based projection": "dashed",
+        "2022-based migration category projection": "dashed",
+    }
+    assert {row["year"] for row in rows if row["ring"]} == {2018, 2022}
+    assert max(row["year"] for row in rows) == HORIZON
+
+
+@pytest.mark.parametrize("rounds", [["2018-based"], ["2016-based", "2018-based"]])
+def test_one_or_two_rounds_are_enough(store, catalogue, rounds):
+    figure = figures.rounds_by_age(
+        projection.projections(store, [LUTON], rounds),
+        population.estimates(store, [LUTON], years=range(2015, 2024)),
+        place=Place.of(store, LUTON),
+        catalogue=catalogue,
+        horizon=HORIZON,
+    )
+    assert rounds[-1] in figure.title
+
+
+def test_an_approximate_density_is_marked(luton, store, catalogue):
+    assert "5,328 people" in luton["density"].title
+    assert luton["density"].note[0].startswith("Densities marked “about” are approximate")
+    texts = {row["name"]: row["text"] for row in luton["density"].spec["datasets"]["bars0"]}
+    assert texts.pop("Luton") == "5,328"
+    assert all(text.startswith("about ") for text in texts.values())
+
+
+@pytest.mark.parametrize(
+    "name", ["past", "pyramid", "ages", "density", "errors", "plan_differences"]
+)
+def test_an_empty_frame_is_refused(store, catalogue, name):
+    with pytest.raises(CheckError, match="notice"):
+        getattr(figures, name)(empty(), place=Place.of(store, LUTON), catalogue=catalogue)
+
+
+def test_frames_of_two_are_refused_when_either_is_empty(store, catalogue):
+    given = {"place": Place.of(store, LUTON), "catalogue": catalogue}
+    with pytest.raises(CheckError, match="notice"):
+        figures.stated_growth(empty(), empty(), **given)
+    with pytest.raises(CheckError, match="notice"):
+        figures.rounds_by_age(empty(), empty(), horizon=HORIZON, **given)
+
+
+def test_a_hostile_name_passes_as_data(store, catalogue):
+    hostile = "<script>alert(1)</script>"
+    for figure in drawn(store, catalogue, LUTON, hostile).values():
+        assert "<script" not in static_svg(figure.spec)
+        assert hostile in json.dumps(figure.record())
+
+
+def test_the_same_frames_give_the_same_figure(luton, store, catalogue):
+    again = drawn(store, catalogue, LUTON)
+    for key, figure in luton.items():
+        assert json.dumps(again[key].spec) == json.dumps(figure.spec)
+        assert again[key].record() == figure.record()
