@@ -56,7 +56,7 @@ def test_in_place_elsewhere_and_again(project):
     assert [c["id"] for c in other["cells"]].count("injected-parameters") == 1
     assert "True here only." not in elsewhere.read_text()
     assert other["cells"][-1]["outputs"][0]["data"]["text/plain"] == "E07000110 in 2035"
-    assert other["metadata"]["evidence"] == {"tables": ["people"]}
+    assert other["metadata"]["evidence"] == {"area": "E07000110", "tables": ["people"]}
 
     assert not any(run.stale for run in runs(project, areas=[AREA, "E07000110"]))
     skipped = execute(runs(project), project)

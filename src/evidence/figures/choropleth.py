@@ -218,7 +218,8 @@ def _names(names: Topology, width: int, height: int, frame: Topology) -> list[Re
             {
                 "name": lines,
                 "longitude": round(part.longitude * squeeze, 5),
-                "latitude": round(north - free[0] / scale, 5),
+                # Lines are set downwards from the first: half of the others go above it.
+                "latitude": round(north - (free[0] - down + _LINE / 2) / scale, 5),
             }
         )
     return rows

@@ -47,8 +47,8 @@ def profile(
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         wide = width == WIDE
         across = len(panels) if wide else 1
-        inner = int((width - 20) / across - 36)
-        legend, entered = key(entries, width - 20)
+        inner = int((width - 36) / across - 36)
+        legend, entered = key(entries, width - 60)
         drawn = [
             _columns(panel, steps, (inner, highest), axis=axis, tooltips=tooltips)
             for panel in panels
@@ -98,7 +98,7 @@ def counted(
         words = base.mark_text(align="left", dx=6, color=INK, tooltip=None).encode(
             x="whole:Q", text="label:N"
         )
-        legend, entered = key(entries, width - 20)
+        legend, entered = key(entries, inner)
         bars = alt.layer(whole, filled, words).properties(width=inner, height=side.height)
         return alt.vconcat(legend, bars, spacing=6), {"points": named(points), **entered}
 

@@ -72,9 +72,7 @@ def _listing(id: str, caption: str, catalogue: Catalogue, sources: Iterable[Sour
     columns = (
         Column("title", "Source"),
         Column("about", "What it covers"),
-        Column("published", "Published"),
-        Column("standing", "Standing"),
-        Column("licence", "Licence"),
+        Column("terms", "Published, standing, licence"),
         Column("notes", "What to know"),
     )
     ordered = sorted(sources, key=lambda item: (item.dataset.title, item.key))
@@ -90,9 +88,8 @@ def _listing(id: str, caption: str, catalogue: Catalogue, sources: Iterable[Sour
                 )
                 if part and part != "-"
             ),
-            "published": source.vintage.published or "not stated",
-            "standing": source.dataset.standing.value,
-            "licence": catalogue.licence(source.dataset.id).name,
+            "terms": f"{source.vintage.published or 'Date not stated'}; "
+            f"{source.dataset.standing.value}; {catalogue.licence(source.dataset.id).name}",
             "notes": " ".join([source.dataset.standing_note, *source.dataset.cautions]).strip(),
         }
         for source in ordered

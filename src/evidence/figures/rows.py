@@ -38,7 +38,7 @@ class Rows:
         return cls(
             field="wide_row" if wide else "narrow_row",
             labels=labels,
-            room=int(min(longest * CHARACTER * font / 12 + 12, 210 if wide else 124)),
+            room=int(min(longest * CHARACTER * font / 12 + 12, 210 if wide else 136)),
             step=max(least, int(_LINE * lines) + 5),
             font=font,
         )
@@ -60,6 +60,8 @@ class Rows:
                 labelExpr=LINES,
                 labelLineHeight=_LINE,
                 labelBaseline="middle",
+                # Lines are set downwards from the first: half of the others go above it.
+                labelOffset=alt.ExprRef(f"{-_LINE / 2} * (length({LINES}) - 1)"),
                 labelLimit=self.room,
                 labelFontSize=self.font,
                 labelOverlap=False,
@@ -80,4 +82,4 @@ def named(points: Sequence[Record]) -> list[Record]:
 
 
 def _characters(wide: bool) -> int:
-    return 32 if wide else 18
+    return 32 if wide else 21
