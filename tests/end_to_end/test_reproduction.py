@@ -1,6 +1,7 @@
 """The same inputs give the same bytes: notebooks and pages, wherever and however they are made."""
 
 import filecmp
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ def files(folder: Path) -> dict[str, Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def script(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
 
 
 def unlike(one: Path, other: Path) -> list[str]:
@@ -52,7 +57,7 @@ def test_a_second_build_runs_nothing_and_gives_the_same_pages(usual, tmp_path):
 
 def test_plain_jupyter_book_builds_the_same_pages(usual, tmp_path):
     done = usual.run(
-        "jupyter-book", "build", ".", "-W", "--keep-going", "--path-output", str(tmp_path)
+        script("jupyter-book"), "build", ".", "-W", "--keep-going", "--path-output", str(tmp_path)
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     assert unlike(usual.html, tmp_path / "_build" / "html") == []
@@ -61,7 +66,13 @@ def test_plain_jupyter_book_builds_the_same_pages(usual, tmp_path):
 def test_plain_papermill_runs_a_page_for_another_area(usual, tmp_path):
     out = tmp_path / "out.ipynb"
     done = usual.run(
-        "papermill", "book/index.ipynb", str(out), "-p", "area", "E07000110", "--no-progress-bar"
+        script("papermill"),
+        "book/index.ipynb",
+        str(out),
+        "-p",
+        "area",
+        "E07000110",
+        "--no-progress-bar",
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "lived in Maidstone" in out.read_text(encoding="utf-8")

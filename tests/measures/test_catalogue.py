@@ -63,7 +63,9 @@ def test_counts_are_the_sum_of_the_rows_they_name(store, everything):
 
 def test_numerator_and_denominator_are_in_the_first_and_second_selection(store, everything):
     kinds = ("population_share", "population_change_percent", "population_difference_percent")
-    for found in sample(everything[everything["measure"].isin(kinds)]).itertuples():
+    # What a document states in words has neither.
+    own = everything[everything["measure"].isin(kinds) & (everything["status"] != "published")]
+    for found in sample(own).itertuples():
         if " less all ages" in found.method or found.age_band == "0-17":
             continue
         walked = resolve(store, found.lineage)

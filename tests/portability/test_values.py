@@ -54,7 +54,7 @@ def outputs(path: Path):
 
 def differences(old, new, where=""):
     if isinstance(old, bool) or isinstance(new, bool) or old is None or new is None:
-        same = old is new or old == new
+        same = old is new
     elif isinstance(old, int | float) and isinstance(new, int | float):
         same = math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
     elif isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
