@@ -25,7 +25,7 @@ check: $(VENV)/installed  ## Lint and type-check
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 
-test: check  ## Everything a reviewer needs: under 15 minutes on two cores
+test: check book  ## Everything a reviewer needs: under 15 minutes on two cores
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/evidence check
 

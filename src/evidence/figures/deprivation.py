@@ -8,11 +8,18 @@ from evidence.errors import CheckError
 from evidence.figures import dots
 from evidence.figures.deprivation_map import small_area_map, ward_map
 from evidence.figures.deprivation_profile import decile_profile, wards_in_most_deprived_tenth
-from evidence.figures.deprivation_selection import by_code_and, figure, held, labels
+from evidence.figures.deprivation_selection import (
+    SUMMARY_COLUMNS,
+    by_code_and,
+    figure,
+    held,
+    labels,
+    summary_shown,
+)
 from evidence.figures.deprivation_wards import domains, spread
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
-from evidence.figures.table import Column, FigureTable, rounded
+from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.place import Place
@@ -35,13 +42,6 @@ _SHORT = {
     "extent": "Extent",
     "local_concentration": "Local\nconcentration",
 }
-_SUMMARY_COLUMNS = {
-    "average_score": ("Average score", "score", 1),
-    "average_rank": ("Average rank", "reversed rank", 0),
-    "proportion": ("Small areas in the most deprived tenth", "%", 1),
-    "extent": ("Extent", "%", 1),
-    "local_concentration": ("Local concentration", "reversed rank", 0),
-}
 
 
 def summaries(
@@ -59,7 +59,9 @@ def summaries(
     values = by_code_and(frame, "measure")
     rows: list[Record] = []
     for code in order:
-        shown = {name: _summary(name, values[code, f"deprivation_{name}"]) for name in SUMMARIES}
+        shown = {
+            name: summary_shown(name, values[code, f"deprivation_{name}"]) for name in SUMMARIES
+        }
         kind = {place.code: "place", place.england.code: "england"}.get(code, "other")
         rows.append(
             {"row": names[code], "code": code, "kind": kind}
@@ -68,7 +70,7 @@ def summaries(
         )
     panels = [
         dots.Panel(
-            _SUMMARY_COLUMNS[name][0],
+            SUMMARY_COLUMNS[name][0],
             _SHORT[name],
             name,
             f"{name}_text",
@@ -82,7 +84,7 @@ def summaries(
     word = wording.higher_or_lower(difference, 1)
     than = "as" if word == "about the same" else "than"
     told = "; ".join(
-        f"{_SUMMARY_COLUMNS[name][0].lower()} {here[f'{name}_text']} (England "
+        f"{SUMMARY_COLUMNS[name][0].lower()} {here[f'{name}_text']} (England "
         f"{england[f'{name}_text']})"
         for name in SUMMARIES
     )
@@ -101,7 +103,7 @@ def summaries(
                 Column("code", "Code"),
                 *(
                     Column(name, label, unit, "number", decimals)
-                    for name, (label, unit, decimals) in _SUMMARY_COLUMNS.items()
+                    for name, (label, unit, decimals) in SUMMARY_COLUMNS.items()
                 ),
             ),
             rows,
@@ -112,10 +114,3 @@ def summaries(
         catalogue,
         frame,
     )
-
-
-def _summary(name: str, value: float) -> tuple[float, str]:
-    _, unit, decimals = _SUMMARY_COLUMNS[name]
-    if unit == "%":
-        return rounded(100 * value, decimals), wording.percent(100 * value, decimals)
-    return rounded(value, decimals), wording.number(value, decimals)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.figures.choropleth import MISSING, MOST_NAMED, choropleth
-from evidence.figures.deprivation_selection import by_code, figure, held, labels, of_wards, ordered
+from evidence.figures.deprivation_selection import (
+    SUMMARY_COLUMNS,
+    by_code,
+    by_code_and,
+    figure,
+    held,
+    labels,
+    of_wards,
+    ordered,
+    summary_shown,
+)
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
 from evidence.figures.shade import Shade, classed
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.figures.theme import SEQUENTIAL
 from evidence.measures import wording
+from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.outline import Outline
 from evidence.measures.place import Place
 from evidence.measures.release import Release, find
@@ -126,10 +137,12 @@ def ward_map(
 ) -> Figure:
     """Map wards by extent: the share of people in the most deprived areas, on a falling scale.
 
-    ``summaries``: measures.ward.summaries; ``outline``: measures.outline.ward_outline.
+    ``summaries``: measures.ward.summaries, all five of which the table holds; ``outline``:
+    measures.outline.ward_outline.
     """
-    frame = held(summaries, release, ["deprivation_extent"])
-    extent = by_code(frame)
+    frame = held(summaries, release, [f"deprivation_{name}" for name in SUMMARIES])
+    extent = by_code(frame[frame["measure"] == "deprivation_extent"])
+    values = by_code_and(frame, "measure")
     named = labels(frame)
     rows: list[Record] = []
     for code in ordered(extent, named, descending=True):
@@ -139,7 +152,10 @@ def ward_map(
             {
                 "code": code,
                 "name": named[code],
-                "extent": value,
+                **{
+                    name: summary_shown(name, values[code, f"deprivation_{name}"])[0]
+                    for name in SUMMARIES
+                },
                 "text": wording.percent(100 * extent[code]),
                 "shade": MISSING
                 if value is None
@@ -155,10 +171,10 @@ def ward_map(
         named=True,
     )
     top, least = rows[0], rows[-1]
-    highest = [row["name"] for row in rows if row["extent"] == top["extent"]]
+    highest = [row["name"] for row in rows if row["text"] == top["text"]]
     if len(rows) == 1:
         title = f"The extent of deprivation in the one ward of {place.name} is {top['text']}"
-    elif not top["extent"]:
+    elif top["extent"] == 0:
         title = f"The extent of deprivation is nought in every ward of {place.name}"
     else:
         title = (
@@ -174,17 +190,17 @@ def ward_map(
         + (" Borders are unions of best-fit small areas." if outline.approximate else ""),
         drawing,
         FigureTable.of(
-            f"Extent of deprivation by ward of {place.name}, {release}",
+            f"Summary measures of deprivation by ward of {place.name}, {release}",
             (
                 Column("name", "Ward"),
                 Column("code", "Code"),
-                Column("extent", "Extent", "%", "number", 1),
                 Column("shade", "Class on the map"),
+                *(
+                    Column(name, label, unit, "number", decimals)
+                    for name, (label, unit, decimals) in SUMMARY_COLUMNS.items()
+                ),
             ),
-            [
-                row | {"extent": float("nan") if row["extent"] is None else row["extent"]}
-                for row in rows
-            ],
+            rows,
         ),
         f"Map of {wording.count_of(len(rows), 'ward')} of {place.name} shaded by extent of "
         f"deprivation on {release}, which ranges from {least['text']} to {top['text']}, the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,8 +13,18 @@ from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
-from evidence.figures.table import FigureTable
+from evidence.figures.table import FigureTable, rounded
+from evidence.measures import wording
 from evidence.sources.catalogue import Catalogue
+
+SUMMARY_COLUMNS = {
+    "average_score": ("Average score", "score", 1),
+    "average_rank": ("Average rank", "reversed rank", 0),
+    "proportion": ("Small areas in the most deprived tenth", "%", 1),
+    "extent": ("Extent", "%", 1),
+    "local_concentration": ("Local concentration", "reversed rank", 0),
+}
+"""How each summary measure is put: its title, unit and decimals."""
 
 
 def held(frame: pd.DataFrame, release: str, measures: Sequence[str]) -> pd.DataFrame:
@@ -91,3 +102,13 @@ def figure(  # noqa: PLR0917  (a Figure's own parts, in their order)
         sources=rested.sources,
         standing=rested.standing,
     )
+
+
+def summary_shown(name: str, value: float) -> tuple[float, str]:
+    """Return a summary measure as a table holds it, and in words."""
+    _, unit, decimals = SUMMARY_COLUMNS[name]
+    if math.isnan(value):
+        return value, wording.MISSING
+    if unit == "%":
+        return rounded(100 * value, decimals), wording.percent(100 * value, decimals)
+    return rounded(value, decimals), wording.number(value, decimals)
