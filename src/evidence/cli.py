@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence.errors import EvidenceError, UsageError
+from evidence.errors import EvidenceError, InputError, UsageError
 
 if TYPE_CHECKING:
     from evidence.main import Report
@@ -168,6 +168,11 @@ def run_command_line() -> None:
             traceback.print_exc()
         click.echo(f"evidence: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a folder that may not be written
+        if debug:
+            traceback.print_exc()
+        click.echo(f"evidence: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+        sys.exit(InputError.exit_code)
 
 
 def _project() -> Project:

@@ -18,6 +18,16 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
     ``deciles``: ``lsoa.deciles`` of the release.
     """
     there = _first_decile(deciles, place, release)
+    if there["denominator"] == 1:
+        return claim(
+            f"deprivation-tenth-{release.lower()}",
+            "{area} is {all} small area, which {verb} in the most deprived tenth of England on "
+            "{index}.",
+            area=place.name,
+            all=bind(there, wording.number, "denominator"),
+            verb="is" if there["numerator"] else "is not",
+            index=_index(release),
+        )
     return claim(
         f"deprivation-tenth-{release.lower()}",
         "{count} of {area_s} {all} small {areas} {are} in the most deprived tenth of England on "

@@ -1,0 +1,86 @@
+"""The use cases report every gate that fails, and write whole files or none."""
+
+import json
+import shutil
+
+import pytest
+
+from evidence import main
+from evidence.errors import UsageError
+from evidence.paths import Project
+
+
+def quiet(name, done, total):
+    pass
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A checkout without its tables' contents: what the gates on pages need."""
+    root = Project.find().root
+    for name in ("_toc.yml", "requirements.lock"):
+        shutil.copyfile(root / name, tmp_path / name)
+    shutil.copytree(root / "book", tmp_path / "book")
+    shutil.copytree(root / "data", tmp_path / "data", ignore=shutil.ignore_patterns("raw"))
+    return Project(tmp_path)
+
+
+def change(path, edit):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    edit(notebook)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_check_names_every_gate_that_failed(copy):
+    def edit(notebook):
+        for cell in notebook["cells"]:
+            for output in cell.get("outputs", []):
+                claim = output["data"].get("application/vnd.evidence.claim+json")
+                if claim:
+                    claim["bounds"][0]["value"] += 1
+                    return
+
+    change(copy.book / "population.ipynb", edit)
+    (copy.tables / "regions.parquet").rename(copy.tables / "stray.parquet")
+    report = main.check(copy, quiet)
+    assert report.exit_code == 1
+    text = "\n".join(report.problems)
+    assert "data/tables/regions.parquet is missing" in text
+    assert "data/tables/stray.parquet is fed by no dataset" in text
+    assert "population is stale" in text
+
+
+def test_a_claim_whose_number_has_moved_is_named(copy):
+    def edit(notebook):
+        for cell in notebook["cells"]:
+            for output in cell.get("outputs", []):
+                claim = output["data"].get("application/vnd.evidence.claim+json")
+                if claim and claim["id"] == "population-size":
+                    claim["bounds"][0]["value"] += 1
+                    claim["text"] = "231,029 people"
+
+    change(copy.book / "population.ipynb", edit)
+    text = "\n".join(main.check(copy, quiet).problems)
+    assert "claim 'population-size' shows 231,028" in text
+    assert "which is now 231028" in text
+    assert "index.ipynb says" in text
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "folder" / "x.csv"
+    main.write_whole(path, b"first")
+
+    def fail(self, target):
+        raise OSError("no room")
+
+    monkeypatch.setattr(type(path), "replace", fail)
+    with pytest.raises(OSError, match="no room"):
+        main.write_whole(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert [item.name for item in path.parent.iterdir()] == ["x.csv"]
+
+
+def test_the_area_is_named_once():
+    project = Project.find()
+    with pytest.raises(UsageError, match="named twice"):
+        main.run(project, ["index"], ["E06000032"], {"area": "E07000110"}, quiet)
