@@ -68,6 +68,30 @@ def publishers(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted({item.dataset.publisher for item in catalogue.sources}))
 
 
+def slots(catalogue: Catalogue) -> Listing:
+    """List what is not held and how each is filled, by title; CheckError where none is declared."""
+    columns = (
+        Column("title", "Dataset"),
+        Column("about", "Publisher and coverage"),
+        Column("gives", "What it would show"),
+        Column("remedy", "How to fill it"),
+    )
+    ordered = sorted(catalogue.slots.values(), key=lambda item: (item.title, item.id))
+    records = [
+        {
+            "title": slot.title,
+            "about": "; ".join(
+                part for part in (slot.publisher, slot.geography, slot.coverage) if part
+            ),
+            "gives": slot.gives,
+            "remedy": " ".join([slot.remedy, *slot.cautions]),
+        }
+        for slot in ordered
+    ]
+    table = FigureTable.of("Not held: slots to fill", columns, records)
+    return Listing("slots", table, tuple(slot.page for slot in ordered))
+
+
 def _listing(id: str, caption: str, catalogue: Catalogue, sources: Iterable[Source]) -> Listing:
     columns = (
         Column("title", "Source"),
