@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from evidence.errors import InputError, UsageError
@@ -225,3 +226,66 @@ def test_a_held_file_needs_no_digest(project: Project, declare: Declare) -> None
     declare("office/counts", vintages={"1": {"held": "data/published/x.csv"}})
     (source,) = catalogue.load(project).sources
     assert source.locate(project) == project.published / "x.csv"
+
+
+def declare_slot(project: Project, name: str = "office/registers", **changes: Any) -> None:
+    declared = {
+        "slot": True,
+        "title": "Registers",
+        "publisher": "An Office",
+        "licence": "ogl-3",
+        "page": "https://example.org/registers",
+        "gives": "People on a register.",
+        "remedy": "Download it and declare its vintage.",
+    } | changes
+    path = project.catalogue / f"{name}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        yaml.safe_dump({key: value for key, value in declared.items() if value is not None}),
+        encoding="utf-8",
+    )
+
+
+def test_a_slot_is_declared_and_feeds_nothing(project: Project, declare: Declare) -> None:
+    declare("office/counts")
+    declare_slot(project)
+    held = catalogue.load(project)
+    assert list(held.slots) == ["office/registers"]
+    assert held.slots["office/registers"].remedy == "Download it and declare its vintage."
+    assert [dataset.id for dataset in held] == ["office/counts"]
+    assert "office/registers" not in held
+    assert held.tables == ("counts",)
+    assert [source.key for source in held.select(["office"])] == ["office/counts@2024"]
+    for ask in (lambda: held["office/registers"], lambda: held.select(["office/registers"])):
+        with pytest.raises(UsageError, match=r"is an empty slot\. Download it"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"remedy": None}, "'remedy': missing"),
+        ({"gives": ""}, "at least 1 character"),
+        ({"slot": False}, "input should be True"),
+        ({"table": "registers"}, "key 'table': unknown"),
+        ({"remdy": "x"}, "did you mean remedy?"),
+        ({"licence": "ogl3"}, "did you mean ogl-3?"),
+        ({"page": "http://example.org"}, "https address"),
+    ],
+)
+def test_a_wrong_slot_is_refused(project: Project, wrong: dict[str, Any], said: str) -> None:
+    declare_slot(project, **wrong)
+    (told,) = problems(project)
+    assert said in told
+
+
+def test_the_slots_of_this_project_say_how_to_fill_them() -> None:
+    held = catalogue.load(Project.find())
+    assert set(held.slots) == {
+        "cqc/active-locations",
+        "dfe/looked-after-children",
+        "nhs/asc-fr-unit-costs",
+        "nhs/qof-dementia",
+        "nhs/qof-learning-disability",
+        "ons/postcode-directory",
+    }

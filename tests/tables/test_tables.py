@@ -336,3 +336,96 @@ def test_authorities_are_the_sums_of_their_small_areas():
     for topic in ("age", "disability", "general_health"):
         # ONS, Census 2021 first results, England.
         assert people[(topic, "Total")] == pytest.approx(56_489_800, abs=500)
+
+
+# Need, care and money
+
+
+def test_outcomes_of_councils_and_regions_meet_england():
+    outcomes = table("ascof")
+    rows = outcomes.loc[outcomes["year"].eq("2024-25") & outcomes["status"].eq("published")]
+    for measure in ("2a", "2b", "2c", "2e(1)", "2e(2a)", "2e(2b)", "3d(1a)", "3d(2a)"):
+        parts = rows.loc[rows["measure"].eq(measure)].pivot(
+            index="area_code", columns="statistic", values="value"
+        )
+        england = parts.loc[ENGLAND, "numerator"]
+        regions = parts.loc[parts.index.str.startswith("E12"), "numerator"].sum()
+        # DHSC rounds England and regions to 5; councils are exact and a few are not printed.
+        assert abs(regions - england) <= 25, measure
+        councils = parts.loc[~parts.index.str.startswith(("E12", "E92")), "numerator"]
+        assert abs(councils.sum() - england) <= 10, measure
+        scale = 100_000 if measure in ("2b", "2c") else 100
+        printed = parts.loc[councils.index].dropna()
+        worked = printed["numerator"] / printed["denominator"] * scale
+        assert (worked - printed["outcome"]).abs().max() <= 0.0501, measure
+
+
+def test_outcomes_of_luton_in_2024_25():
+    held = table("ascof").set_index(["measure", "area_code", "year", "statistic"])["value"]
+    # DHSC, ASCOF 2024-25, tables 2b, 2c, 2e(1) and 2e(2a).
+    expected = {"2b": (14, 149_617, 9.4), "2c": (40, 27_193, 147.1)}
+    expected |= {"2e(1)": (404, 535, 75.5), "2e(2a)": (1133, 1615, 70.2)}
+    for measure, values in expected.items():
+        for statistic, value in zip(("numerator", "denominator", "outcome"), values, strict=True):
+            assert held[(measure, LUTON, "2024-25", statistic)] == value
+
+
+def test_every_measure_has_a_title():
+    assert set(table("ascof")["measure"]) == set(table("ascof_titles")["measure"])
+
+
+def test_unit_costs_are_cost_over_weeks():
+    costs = table("unit_costs_2014")
+    keys = ["area_code", "support_type", "age_group", "support_reason", "service", "provision"]
+    wide = costs.pivot(index=keys, columns="statistic", values="value").dropna()
+    worked = wide["numerator"] * 1000 / wide["denominator"]
+    assert len(wide) == 126
+    assert (worked - wide["unit_cost"]).abs().max() < 0.01
+
+
+def test_recorded_dementia_is_the_rate_of_the_expected():
+    held = table("dementia_diagnosis")
+    worked = 100 * held["diagnosed"] / held["expected"]
+    assert (worked - held["rate_percent"]).abs().max() < 0.06  # expected people are rounded
+    assert held.set_index("area_code").loc[ENGLAND, "rate_percent"] == 66.3
+
+
+def test_two_copies_of_cfas_agree():
+    rates = table("prevalence_rates")
+    cfas = table("cfas2_rates")
+    cfas = cfas.assign(age_from=cfas["age_band"].str[:2].astype("int16"))
+    both = rates.loc[rates["study"].str.startswith("CFAS II")].merge(cfas, on=["sex", "age_from"])
+    assert len(both) == len(cfas)
+    assert np.allclose(both["rate_percent"], both["prevalence"] * 100, rtol=0, atol=1e-9)
+    assert both["standing"].eq("verified").all()
+
+
+def test_months_of_cpih_average_to_its_years_and_quarters():
+    held = table("cpih").set_index("period")
+    months = held.loc[held["frequency"].eq("month"), "cpih"]
+    names = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+    quarter = {name: f"Q{place // 3 + 1}" for place, name in enumerate(names)}
+    for of, size in (
+        (months.index.str[:4], 12),
+        (months.index.str[:5] + months.index.str[5:].map(quarter), 3),
+    ):
+        grouped = months.groupby(of).agg(["mean", "size"])
+        whole = grouped.loc[grouped["size"].eq(size), "mean"]
+        # Months, quarters and years are each rounded to 0.1 from an unrounded index.
+        assert (whole - held.loc[whole.index, "cpih"]).abs().max() <= 0.1
+        assert len(whole) >= 37
+
+
+def test_deflators_grow_as_printed():
+    held = table("gdp_deflators").sort_values("financial_year")
+    known = held.loc[held["kind"].eq("outturn")]
+    grown = (known["deflator"] / known["deflator"].shift() - 1) * 100
+    assert (grown - known["change_percent"]).abs().max() < 0.03  # index to 0.001 of about 4
+    assert list(held.loc[held["kind"].eq("forecast"), "financial_year"]) == [
+        "2023-24",
+        "2024-25",
+        "2025-26",
+        "2026-27",
+        "2027-28",
+        "2028-29",
+    ]

@@ -12,7 +12,7 @@ import pandas as pd
 from evidence.errors import CheckError
 from evidence.figures.notes import tables_in
 from evidence.figures.table import Column, FigureTable
-from evidence.sources.catalogue import Catalogue, Source
+from evidence.sources.catalogue import Catalogue, Dataset
 
 LISTING = "application/vnd.evidence.listing+json"
 
@@ -52,47 +52,81 @@ def rests_on(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] 
     """
     named = {name for frame in frames for name in tables_in(frame["lineage"])}.union(tables)
     datasets = {item.id: item for name in named for item in catalogue.table(name)}
-    sources = [source for item in datasets.values() for source in item.sources]
-    return _listing("rests-on", "What this page rests on", catalogue, sources)
+    return _listing("rests-on", "What this page rests on", catalogue, datasets.values())
 
 
 def sources_of(catalogue: Catalogue, publisher: str) -> Listing:
-    """List every source of one publisher."""
-    sources = [item for item in catalogue.sources if item.dataset.publisher == publisher]
+    """List every dataset of one publisher."""
+    datasets = [item for item in catalogue.values() if item.publisher == publisher]
     slug = re.sub(r"[^a-z]+", "-", publisher.lower()).strip("-")
-    return _listing(f"sources-{slug}", publisher, catalogue, sources)
+    return _listing(f"sources-{slug}", publisher, catalogue, datasets)
 
 
 def publishers(catalogue: Catalogue) -> tuple[str, ...]:
     """Name the publishers, sorted."""
-    return tuple(sorted({item.dataset.publisher for item in catalogue.sources}))
+    return tuple(sorted({item.publisher for item in catalogue.values()}))
 
 
-def _listing(id: str, caption: str, catalogue: Catalogue, sources: Iterable[Source]) -> Listing:
+def slots(catalogue: Catalogue) -> Listing:
+    """List what is not held and how each is filled, by title; CheckError where none is declared."""
+    columns = (
+        Column("title", "Dataset"),
+        Column("about", "Publisher and coverage"),
+        Column("gives", "What it would show"),
+        Column("remedy", "How to fill it"),
+    )
+    ordered = sorted(catalogue.slots.values(), key=lambda item: (item.title, item.id))
+    records = [
+        {
+            "title": slot.title,
+            "about": "; ".join(
+                part for part in (slot.publisher, slot.geography, slot.coverage) if part
+            ),
+            "gives": slot.gives,
+            "remedy": " ".join([slot.remedy, *slot.cautions]),
+        }
+        for slot in ordered
+    ]
+    table = FigureTable.of("Not held: slots to fill", columns, records)
+    return Listing("slots", table, tuple(slot.page for slot in ordered))
+
+
+def _listing(
+    id: str, caption: str, catalogue: Catalogue, datasets: Iterable[Dataset]
+) -> Listing:
     columns = (
         Column("title", "Source"),
         Column("about", "What it covers"),
         Column("terms", "Published, standing, licence"),
         Column("notes", "What to know"),
     )
-    ordered = sorted(sources, key=lambda item: (item.dataset.title, item.key))
+    ordered = sorted(datasets, key=lambda item: (item.title, item.id))
     records = [
         {
-            "title": source.dataset.title,
+            "title": dataset.title,
             "about": "; ".join(
                 part
-                for part in (
-                    source.dataset.geography,
-                    source.dataset.coverage,
-                    source.vintage.period,
-                )
+                for part in (dataset.geography, dataset.coverage, *_periods(dataset))
                 if part and part != "-"
             ),
-            "terms": f"{source.vintage.published or 'Date not stated'}; "
-            f"{source.dataset.standing.value}; {catalogue.licence(source.dataset.id).name}",
-            "notes": " ".join([source.dataset.standing_note, *source.dataset.cautions]).strip(),
+            "terms": f"{_published(dataset)}; {dataset.standing.value}; "
+            f"{catalogue.licence(dataset.id).name}",
+            "notes": " ".join([dataset.standing_note, *dataset.cautions]).strip(),
         }
-        for source in ordered
+        for dataset in ordered
     ]
-    links = tuple(source.dataset.page for source in ordered)
+    links = tuple(dataset.page for dataset in ordered)
     return Listing(id, FigureTable.of(caption, columns, records), links)
+
+
+def _periods(dataset: Dataset) -> list[str]:
+    """Say what the vintages are about: one period, or the first and the last of many."""
+    periods = list(dict.fromkeys(item.vintage.period for item in dataset.sources))
+    return periods if len(periods) < 3 else [f"{periods[0]} to {periods[-1]}"]
+
+
+def _published(dataset: Dataset) -> str:
+    dates = sorted({item.vintage.published for item in dataset.sources} - {""})
+    if not dates:
+        return "Date not stated"
+    return dates[0] if len(dates) == 1 else f"{len(dataset.sources)} files, {dates[0]} to {dates[-1]}"

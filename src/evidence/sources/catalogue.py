@@ -1,18 +1,18 @@
 """The catalogue declares every dataset once: who published it, on what terms, which file it is.
 
 A dataset is data/catalogue/<publisher>/<dataset>.yml and is called "<publisher>/<dataset>"; one
-vintage of it is a source, called "<publisher>/<dataset>@<vintage>".
+vintage of it is a source, called "<publisher>/<dataset>@<vintage>". A file that says "slot: true"
+declares a dataset that is not held: it is listed, and feeds no table.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -20,46 +20,13 @@ from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.paths import Project
 from evidence.sources import licence as licences_file
 from evidence.sources.declaration import Declaration, build, read
+from evidence.sources.field import Address, Date, InnerPath, Text
 from evidence.sources.licence import Licence
+from evidence.sources.slot import Slot
 from evidence.standing import Standing
 
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _VINTAGE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4}-\d{4})?")
-
-
-def _date(text: str) -> str:
-    if not _DATE.fullmatch(text):
-        raise ValueError(f"must be YYYY, YYYY-MM, YYYY-MM-DD, YYYY-YYYY or empty, not {text!r}")
-    return text
-
-
-def _inside(text: str) -> str:
-    """Refuse what could leave its folder on any system, or be one file under two names."""
-    parts = PurePosixPath(text).parts
-    if text and (
-        text.startswith("/")
-        or ".." in parts
-        or any(mark in text for mark in '\\:*?"<>|\0')
-        or PurePosixPath(text).as_posix() != text
-        or text == "."
-    ):
-        raise ValueError(f"must be a plain path below its folder, without '..', not {text!r}")
-    return text
-
-
-def _address(text: str) -> str:
-    parts = urlsplit(text)
-    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    secure = parts.scheme == "https" or (parts.scheme == "http" and loopback)
-    if text and not (secure and parts.hostname and not parts.username):
-        raise ValueError(f"must be empty or an https address, not {text!r}")
-    return text
-
-
-Text = Annotated[str, Field(min_length=1)]
-Address = Annotated[str, AfterValidator(_address)]
-InnerPath = Annotated[str, AfterValidator(_inside)]
 
 
 class Vintage(BaseModel):
@@ -70,7 +37,7 @@ class Vintage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    published: Annotated[str, AfterValidator(_date)] = ""
+    published: Date = ""
     period: str = ""
     path: InnerPath = ""
     held: InnerPath = ""
@@ -153,10 +120,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every dataset and licence of a project."""
+    """Every dataset, licence and empty slot of a project; only datasets are gone through."""
 
     datasets: Mapping[str, Dataset]
     licences: Mapping[str, Licence]
+    slots: Mapping[str, Slot] = field(default_factory=lambda: MappingProxyType({}))
 
     def __iter__(self) -> Iterator[Dataset]:
         return iter(self.datasets.values())
@@ -168,6 +136,7 @@ class Catalogue:
         return dataset_id in self.datasets
 
     def __getitem__(self, dataset_id: str) -> Dataset:
+        self._refuse_slot(dataset_id)
         if dataset_id not in self.datasets:
             raise UsageError(f"no dataset {dataset_id!r}{suggestion(dataset_id, self.datasets)}")
         return self.datasets[dataset_id]
@@ -216,6 +185,7 @@ class Catalogue:
                 wanted.setdefault(word, set()).add(source.key)
         names = list(names)
         for name in names:
+            self._refuse_slot(name)
             if name not in wanted:
                 raise UsageError(
                     f"no publisher, dataset, table or source {name!r}{suggestion(name, wanted)}"
@@ -223,10 +193,17 @@ class Catalogue:
         keys = set().union(*(wanted[name] for name in names))
         return tuple(source for source in self.sources if not names or source.key in keys)
 
+    def _refuse_slot(self, name: str) -> None:
+        if name in self.slots:
+            raise UsageError(f"{name} is an empty slot. {self.slots[name].remedy}")
+
 
 _KNOWN: Mapping[tuple[str | int, ...], list[str]] = {
     (): [name for name in Dataset.model_fields if name != "id"],
     ("vintages", "*"): list(Vintage.model_fields),
+}
+_SLOT_KNOWN: Mapping[tuple[str | int, ...], list[str]] = {
+    (): [name for name in Slot.model_fields if name != "id"],
 }
 
 
@@ -234,6 +211,7 @@ def load(project: Project) -> Catalogue:
     """Read the whole catalogue; raise InputError with every problem of every file."""
     licences, problems = licences_file.collect(project)
     datasets: dict[str, Dataset] = {}
+    slots: dict[str, Slot] = {}
     spelled: dict[str, str] = {}
     first_path: dict[str, tuple[str, Vintage]] = {}
     for path in sorted(project.catalogue.rglob("*")):
@@ -254,7 +232,14 @@ def load(project: Project) -> Catalogue:
         problems += declaration.problems
         if declaration.problems:
             continue
-        dataset, faults = build(Dataset, declaration, known=_KNOWN, given={"id": dataset_id})
+        given = {"id": dataset_id}
+        if "slot" in declaration.content:
+            slot, faults = build(Slot, declaration, known=_SLOT_KNOWN, given=given)
+            problems += faults + _licence_problems(declaration, licences)
+            if slot is not None:
+                slots[dataset_id] = slot
+            continue
+        dataset, faults = build(Dataset, declaration, known=_KNOWN, given=given)
         problems += faults
         problems += _licence_problems(declaration, licences)
         if dataset is not None:
@@ -262,7 +247,11 @@ def load(project: Project) -> Catalogue:
             problems += _path_problems(declaration, dataset, first_path)
     if problems:
         raise InputError(f"{len(problems)} problem(s) in the catalogue", problems)
-    return Catalogue(MappingProxyType(dict(sorted(datasets.items()))), licences)
+    return Catalogue(
+        MappingProxyType(dict(sorted(datasets.items()))),
+        licences,
+        MappingProxyType(dict(sorted(slots.items()))),
+    )
 
 
 def _licence_problems(declaration: Declaration, licences: Mapping[str, Licence]) -> list[Problem]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
+from evidence.errors import Problem, suggestion
 from evidence.tables.readers import raw
-from evidence.tables.readers.columns import code, label, number, read_columns, text, whole
+from evidence.tables.readers.columns import (
+    code,
+    label,
+    number,
+    read_columns,
+    refused,
+    text,
+    whole,
+)
 from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
 from evidence.tables.schemas.population import STATEMENT_BANDS
+
+_PRINTED = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<scale>m\b)?")
 
 
 def statement_population(path: Path) -> pd.DataFrame:
@@ -29,10 +41,10 @@ def statement_population(path: Path) -> pd.DataFrame:
     )
 
 
-def claims(path: Path) -> pd.DataFrame:
-    """Read what documents claim: the exact words, where they stand, and the number in them."""
+def claims(path: Path, *, document: str) -> pd.DataFrame:
+    """Read what one document claims: the exact words, where they stand, the number in them."""
     return read_columns(
-        raw.open_csv(path),
+        _of_document(path, document),
         [
             code("claim", "claim", CLAIM),
             code("authority_code", "authority_code", AUTHORITY),
@@ -47,3 +59,71 @@ def claims(path: Path) -> pd.DataFrame:
         ],
         key=["claim"],
     )
+
+
+def figures(path: Path, *, document: str) -> pd.DataFrame:
+    """Read the figures that one document prints, one a row.
+
+    ``printed`` is the cell or number as the document has it, marks and all ("~12"), ``quote`` the
+    label of its row or the sentence it stands in. Support reason, age band, service and period
+    are missing where the document names none. A number printed otherwise than ``value`` is
+    refused.
+    """
+    opened = _of_document(path, document)
+    frame = read_columns(
+        opened,
+        [
+            code("figure", "figure", CLAIM),
+            code("authority_code", "authority_code", AUTHORITY),
+            text("document", "document"),
+            text("place", "place"),
+            text("subject", "subject"),
+            text("support_reason", "support_reason", blank=True),
+            text("age_band", "age_band", blank=True),
+            text("service", "service", blank=True),
+            number("value", "value", 0),
+            text("unit", "unit"),
+            text("period", "period", blank=True),
+            text("quote", "quote"),
+            text("printed", "printed"),
+        ],
+        key=["figure"],
+    )
+    wrong = [
+        Problem(
+            opened.file,
+            f"{printed!r} is not {value:.10g}",
+            "copy the number as the document prints it",
+            row=int(row),
+            column="printed",
+        )
+        for value, printed, row in zip(
+            frame["value"], frame["printed"], frame["source_row"], strict=True
+        )
+        if _number_in(printed) != value
+    ]
+    if wrong:
+        raise refused(opened.file, wrong)
+    return frame
+
+
+def _of_document(path: Path, document: str) -> raw.Raw:
+    """Open the transcription and keep the rows of one document."""
+    opened = raw.open_csv(path)
+    if "document" not in opened.cells.columns:
+        return opened  # whoever reads its columns says so
+    kept = opened.where(opened.cells["document"].eq(document))
+    if kept.cells.empty:
+        known = sorted(set(opened.cells["document"]))
+        said = f"no row is of the document {document!r}{suggestion(document, known)}"
+        raise refused(path.name, [Problem(path.name, said, column="document")])
+    return kept
+
+
+def _number_in(printed: str) -> float | None:
+    """Return the first number of a printed figure, in units: "£5.7m" is 5,700,000."""
+    found = _PRINTED.search(printed)
+    if found is None:
+        return None
+    scale = 1_000_000 if found["scale"] else 1
+    return round(float(found["number"].replace(",", "")) * scale, 6)

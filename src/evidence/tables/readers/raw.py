@@ -54,6 +54,11 @@ def unreadable(path: Path, message: str, remedy: str = "fetch the file again") -
 
 def open_csv(path: Path, separator: str = ",") -> Raw:
     """Open a csv or tsv, plain or gzipped, in UTF-8 with or without its mark."""
+    return _below_headings(path.name, open_grid(path, separator), heading_row=1)
+
+
+def open_grid(path: Path, separator: str = ",") -> pd.DataFrame:
+    """Open a csv laid out for the eye: every cell as text, the first row 0, nothing taken apart."""
     try:
         held = path.read_bytes()
         text = (gzip.decompress(held) if path.suffix == ".gz" else held).decode("utf-8-sig")
@@ -73,7 +78,7 @@ def open_csv(path: Path, separator: str = ",") -> Raw:
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise unreadable(path, fold(error), "every row needs as many cells as headings") from error
-    return _below_headings(path.name, cells.fillna(""), heading_row=1)
+    return cells.fillna("")
 
 
 def open_xlsx(path: Path, sheet: str, heading_row: int = 1) -> Raw:

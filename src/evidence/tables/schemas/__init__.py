@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from evidence.tables.schemas import census, deprivation, geography, population, published
+from evidence.tables.schemas import (
+    census,
+    deprivation,
+    geography,
+    population,
+    prevalence,
+    price_index,
+    published,
+    social_care,
+)
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **deprivation.SCHEMAS,
@@ -16,6 +25,9 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **population.SCHEMAS,
     **census.SCHEMAS,
     **published.SCHEMAS,
+    **prevalence.SCHEMAS,
+    **social_care.SCHEMAS,
+    **price_index.SCHEMAS,
 }
 
 ROWS: dict[str, int] = {
@@ -24,4 +36,7 @@ ROWS: dict[str, int] = {
     **population.ROWS,
     **census.ROWS,
     **published.ROWS,
+    **prevalence.ROWS,
+    **social_care.ROWS,
+    **price_index.ROWS,
 }

@@ -23,6 +23,24 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         },
         ["claim"],
     ),
+    "published_figures": table(
+        {
+            "figure": coded(CLAIM),
+            "authority_code": coded(AUTHORITY),
+            "document": named(),
+            "place": named(),
+            "subject": named(),
+            "support_reason": named(nullable=True),
+            "age_band": named(nullable=True),
+            "service": named(nullable=True),
+            "value": real(0),
+            "unit": named(),
+            "period": named(nullable=True),
+            "quote": named(),
+            "printed": named(),
+        },
+        ["figure"],
+    ),
 }
 
-ROWS: dict[str, int] = {"published_claims": 10}
+ROWS: dict[str, int] = {"published_claims": 39, "published_figures": 181}

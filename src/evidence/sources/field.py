@@ -1,0 +1,47 @@
+"""Fields are what every declaration writes in one way: dates, addresses, paths below a folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+
+_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4}-\d{4})?")
+
+
+def _date(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"must be YYYY, YYYY-MM, YYYY-MM-DD, YYYY-YYYY or empty, not {text!r}")
+    return text
+
+
+def _inside(text: str) -> str:
+    """Refuse what could leave its folder on any system, or be one file under two names."""
+    parts = PurePosixPath(text).parts
+    if text and (
+        text.startswith("/")
+        or ".." in parts
+        or any(mark in text for mark in '\\:*?"<>|\0')
+        or PurePosixPath(text).as_posix() != text
+        or text == "."
+    ):
+        raise ValueError(f"must be a plain path below its folder, without '..', not {text!r}")
+    return text
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    secure = parts.scheme == "https" or (parts.scheme == "http" and loopback)
+    if text and not (secure and parts.hostname and not parts.username):
+        raise ValueError(f"must be empty or an https address, not {text!r}")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, AfterValidator(_address)]
+Date = Annotated[str, AfterValidator(_date)]
+InnerPath = Annotated[str, AfterValidator(_inside)]
