@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from evidence.tables.schemas import census, deprivation, geography, population, published
+from evidence.tables.schemas import (
+    census,
+    deprivation,
+    geography,
+    homelessness,
+    population,
+    published,
+)
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **deprivation.SCHEMAS,
     **geography.SCHEMAS,
     **population.SCHEMAS,
     **census.SCHEMAS,
+    **homelessness.SCHEMAS,
     **published.SCHEMAS,
 }
 
@@ -23,5 +31,6 @@ ROWS: dict[str, int] = {
     **geography.ROWS,
     **population.ROWS,
     **census.ROWS,
+    **homelessness.ROWS,
     **published.ROWS,
 }
