@@ -57,14 +57,14 @@ def rests_on(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] 
 
 def sources_of(catalogue: Catalogue, publisher: str) -> Listing:
     """List every dataset of one publisher."""
-    datasets = [item for item in catalogue.values() if item.publisher == publisher]
+    datasets = [item for item in catalogue if item.publisher == publisher]
     slug = re.sub(r"[^a-z]+", "-", publisher.lower()).strip("-")
     return _listing(f"sources-{slug}", publisher, catalogue, datasets)
 
 
 def publishers(catalogue: Catalogue) -> tuple[str, ...]:
     """Name the publishers, sorted."""
-    return tuple(sorted({item.publisher for item in catalogue.values()}))
+    return tuple(sorted({item.publisher for item in catalogue}))
 
 
 def slots(catalogue: Catalogue) -> Listing:
@@ -91,9 +91,7 @@ def slots(catalogue: Catalogue) -> Listing:
     return Listing("slots", table, tuple(slot.page for slot in ordered))
 
 
-def _listing(
-    id: str, caption: str, catalogue: Catalogue, datasets: Iterable[Dataset]
-) -> Listing:
+def _listing(id: str, caption: str, catalogue: Catalogue, datasets: Iterable[Dataset]) -> Listing:
     columns = (
         Column("title", "Source"),
         Column("about", "What it covers"),
@@ -129,4 +127,6 @@ def _published(dataset: Dataset) -> str:
     dates = sorted({item.vintage.published for item in dataset.sources} - {""})
     if not dates:
         return "Date not stated"
-    return dates[0] if len(dates) == 1 else f"{len(dataset.sources)} files, {dates[0]} to {dates[-1]}"
+    return (
+        dates[0] if len(dates) == 1 else f"{len(dataset.sources)} files, {dates[0]} to {dates[-1]}"
+    )

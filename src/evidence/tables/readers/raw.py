@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -40,6 +42,41 @@ class Raw:
             self.rows[mask],
             self.heading_row,
         )
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet as it stands, headings and notes included; rows and columns count from 0."""
+
+    file: str
+    cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.cells)
+
+    @property
+    def columns(self) -> int:
+        """How many cells the widest row has."""
+        return max(map(len, self.cells), default=0)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the words of one cell, "" where the row is shorter."""
+        cells = self.cells[row]
+        return cells[column] if column < len(cells) else ""
+
+    def opening(self, row: int) -> str:
+        """Return the first words of a row."""
+        return next((fold(cell) for cell in self.cells[row] if cell.strip()), "")
+
+    def text(self, row: int) -> str:
+        """Return all words of a row."""
+        return fold(" ".join(self.cells[row]))
+
+    def filled(self, row: int) -> int:
+        """How many cells of a row are not blank."""
+        return sum(bool(cell.strip()) for cell in self.cells[row])
 
 
 def fold(heading: object) -> str:
@@ -88,10 +125,7 @@ def open_xlsx(path: Path, sheet: str, heading_row: int = 1) -> Raw:
 
 def open_sheets(path: Path, sheets: Sequence[str], heading_row: int = 1) -> dict[str, Raw]:
     """Open several sheets of one workbook."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, BadZipFile, InvalidFileException) as error:
-        raise unreadable(path, "it is not an xlsx workbook") from error
+    book = _workbook(path)
     try:
         lacking = [name for name in sheets if name not in book.sheetnames]
         if lacking:
@@ -113,6 +147,23 @@ def open_sheets(path: Path, sheets: Sequence[str], heading_row: int = 1) -> dict
         book.close()
 
 
+def open_grid(path: Path, sheet: str) -> Grid:
+    """Open the one sheet of a workbook whose name ``sheet`` (a pattern) matches end to end."""
+    book = _workbook(path)
+    try:
+        names = [name for name in book.sheetnames if re.fullmatch(sheet, name.strip())]
+        if len(names) != 1:
+            message = f"{len(names)} sheets are called {sheet!r}"
+            problem = Problem(path.name, message, f"it has {book.sheetnames}")
+            raise InputError(f"{path.name} lacks a sheet", [problem])
+        page = book[names[0]]
+        page.reset_dimensions()  # what the file says of its own extent may be too small
+        cells = tuple(tuple(map(_text, row)) for row in page.iter_rows(values_only=True))
+        return Grid(f"{path.name} [{names[0]}]", cells)
+    finally:
+        book.close()
+
+
 def open_parquet(path: Path) -> Raw:
     """Open a parquet file; record numbers start at 1."""
     try:
@@ -121,6 +172,13 @@ def open_parquet(path: Path) -> Raw:
         raise unreadable(path, "it is not a parquet file") from error
     cells = table.replace_schema_metadata(None).to_pandas()
     return Raw(path.name, cells, np.arange(1, len(cells) + 1, dtype=np.int32), heading_row=0)
+
+
+def _workbook(path: Path) -> Any:
+    try:
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (OSError, KeyError, BadZipFile, InvalidFileException) as error:
+        raise unreadable(path, "it is not an xlsx workbook") from error
 
 
 def _text(value: object) -> str:
