@@ -27,7 +27,7 @@ def gdp_deflators(path: Path) -> pd.DataFrame:
     ``kind`` is "outturn" or "forecast". For forecasts the sheet prints the change alone, so their
     index is missing; the first year has no change. Calendar years and money GDP are passed over.
     """
-    cells = raw.open_grid(path)
+    cells = raw.open_cells(path)
     file = path.name
     headings = [raw.fold(cell) for cell in cells.iloc[_HEADING_ROW - 1, 1:4]]
     if headings != list(_HEADINGS):

@@ -91,10 +91,10 @@ def unreadable(path: Path, message: str, remedy: str = "fetch the file again") -
 
 def open_csv(path: Path, separator: str = ",") -> Raw:
     """Open a csv or tsv, plain or gzipped, in UTF-8 with or without its mark."""
-    return _below_headings(path.name, open_grid(path, separator), heading_row=1)
+    return _below_headings(path.name, open_cells(path, separator), heading_row=1)
 
 
-def open_grid(path: Path, separator: str = ",") -> pd.DataFrame:
+def open_cells(path: Path, separator: str = ",") -> pd.DataFrame:
     """Open a csv laid out for the eye: every cell as text, the first row 0, nothing taken apart."""
     try:
         held = path.read_bytes()
