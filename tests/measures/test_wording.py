@@ -38,6 +38,8 @@ def test_people_are_rounded_unless_counted(value, counted, expected):
 )
 def test_a_difference_that_rounds_to_nothing_is_none(value, expected):
     assert wording.more_or_fewer(value) == expected
+    before_than = "no more and no fewer" if expected == "about as many" else expected
+    assert wording.more_or_fewer_than(value) == before_than
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
         found=bind(there, wording.people, "numerator"),
         ages=wording.ages(band),
         area=place.name,
-        difference=bind(there, _than),
+        difference=bind(there, wording.more_or_fewer_than),
         planned=bind(there, wording.people, "denominator"),
         plan=plan,
     )
@@ -89,7 +89,7 @@ def missed(errors: pd.DataFrame, place: Place, band: str) -> Claim:
         ages=wording.ages(band),
         area=place.name,
         period=str(there["period"]),
-        difference=bind(there, _than),
+        difference=bind(there, wording.more_or_fewer_than),
         estimated=bind(there, _counted, "denominator"),
     )
 
@@ -214,12 +214,6 @@ def _against(there: pd.Series) -> tuple[str, str]:
 
 def _counted(value: float) -> str:
     return wording.people(value, counted=True)
-
-
-def _than(value: float) -> str:
-    """Put a difference so that "than" can follow: no difference is "not more or fewer"."""
-    words = wording.more_or_fewer(value)
-    return "no more and no fewer" if words == "about as many" else words
 
 
 def _slug(band: str) -> str:

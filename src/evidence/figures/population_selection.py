@@ -97,10 +97,12 @@ def signed_people(value: float) -> str:
 
 
 def more_and_fewer(percent: Mapping[str, float], bands: tuple[str, ...]) -> str:
-    """Say by age band (its keys) how many more or fewer; "than" can follow unless equal."""
+    """Say by age band (its keys) how many more or fewer; "than" can follow."""
+    held = [band for band in bands if band in percent]
+    people = [" people", *[""] * len(held)]  # said once
     told = [
-        f"{wording.more_or_fewer(percent[band])}{'' if index else ' people'} {wording.ages(band)}"
-        for index, band in enumerate(item for item in bands if item in percent)
+        f"{wording.more_or_fewer_than(percent[band])}{word} {wording.ages(band)}"
+        for band, word in zip(held, people, strict=False)
     ]
     return " and ".join(told)
 

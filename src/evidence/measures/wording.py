@@ -60,6 +60,12 @@ def more_or_fewer(difference_percent: float, decimals: int = 1) -> str:
     return f"{abs(rounded):.{decimals}f}% {'more' if rounded > 0 else 'fewer'}"
 
 
+def more_or_fewer_than(difference_percent: float, decimals: int = 1) -> str:
+    """Put a difference so that "than" can follow: "no more and no fewer" where it is none."""
+    words = more_or_fewer(difference_percent, decimals)
+    return "no more and no fewer" if words == "about as many" else words
+
+
 def higher_or_lower(difference: float, decimals: int = 1) -> str:
     """Name the direction of a difference between two values: higher, lower, about the same."""
     if math.isnan(difference):
