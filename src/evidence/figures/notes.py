@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evidence.errors import CheckError
-from evidence.sources.catalogue import Catalogue, Source
+from evidence.sources.catalogue import Catalogue, Dataset, Source
 from evidence.standing import Standing, weakest
 
+_MOST_VINTAGES = 2
 _TABLE = re.compile(r"(?:^| )([a-z][a-z0-9_]*)(?=[?#])")
 
 
@@ -42,7 +43,10 @@ def notes(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] = (
 def notes_of(
     catalogue: Catalogue, tables: Iterable[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return one line for each source behind ``tables``, then what licences ask; and the keys."""
+    """Return the lines for each source behind ``tables``, then what licences ask; and the keys.
+
+    A dataset of more than two vintages has one line, which says how many and of what span.
+    """
     datasets = {item.id: item for name in set(tables) for item in catalogue.table(name)}
     sources = [source for _, item in sorted(datasets.items()) for source in item.sources]
     terms = []
@@ -50,13 +54,26 @@ def notes_of(
         licence = catalogue.licence(source.dataset.id)
         terms += [licence.attribution, *licence.lines]
     # Each licence's lines once, in the order met.
-    lines = [*(_line(catalogue, source) for source in sources), *dict.fromkeys(terms)]
+    lines = [
+        *(line for _, item in sorted(datasets.items()) for line in _lines(catalogue, item)),
+        *dict.fromkeys(terms),
+    ]
     return tuple(line for line in lines if line), tuple(source.key for source in sources)
 
 
 def tables_in(lineage: pd.Series) -> tuple[str, ...]:
     """Name the tables that stand in ``lineage``, sorted."""
     return tuple(sorted({name for text in lineage.unique() for name in _TABLE.findall(text)}))
+
+
+def _lines(catalogue: Catalogue, dataset: Dataset) -> list[str]:
+    if len(dataset.sources) <= _MOST_VINTAGES:
+        return [_line(catalogue, source) for source in dataset.sources]
+    periods = [source.vintage.period or source.name for source in dataset.sources]
+    return [
+        f"Source: {dataset.publisher}, {dataset.title}, {len(periods)} files, {periods[0]} to "
+        f"{periods[-1]}. {catalogue.licence(dataset.id).name}."
+    ]
 
 
 def _line(catalogue: Catalogue, source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Every measure of this issue for any areas, in one frame: what ``evidence measure`` gives."""
+"""Every measure for any areas, in one frame: what ``evidence measure`` gives."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from evidence.measures import (
     deprivation,
     domain,
     lsoa,
+    outcome,
     population,
     projection,
+    stated,
     statement,
     ward,
 )
 from evidence.measures.counts import SEXES
 from evidence.measures.frame import gather
 from evidence.measures.lsoa import EARLIER
+from evidence.measures.place import authorities
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -29,6 +32,15 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 2001, 2023
 DECADE_AGO = 2013
+OUTCOMES = (
+    outcome.ADMISSIONS_18_64,
+    outcome.ADMISSIONS_65_OVER,
+    outcome.LEARNING_DISABILITY_OWN_HOME,
+    outcome.OWN_HOME_18_64,
+    outcome.OWN_HOME_65_OVER,
+    outcome.DIRECT_PAYMENTS,
+)
+"""The outcomes that a page shows."""
 PROJECTED = ((2025, 2035), (2020, 2035))
 """Spans over which each projection round is followed: the book's own, and the statement's."""
 
@@ -50,6 +62,20 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
         yield from _deprivation(store, areas, smaller, release)
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
+    yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
+    yield stated.figures(store, areas)
+    yield stated.claims(store, areas)
+
+
+def _councils(store: Store, areas: Sequence[str]) -> list[str]:
+    """Name the social-care councils of the areas: a district's is its county."""
+    known = authorities(store)
+    return [
+        *dict.fromkeys(
+            area if area == gss.ENGLAND or area.startswith("E10") else known.upper_tier(area)[0]
+            for area in areas
+        )
+    ]
 
 
 def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:

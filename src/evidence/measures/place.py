@@ -32,7 +32,8 @@ class Place:
     """One English lower-tier or unitary authority and its comparators.
 
     ``upper_tier`` is the council responsible for social care: the county of a district, else
-    the authority itself.
+    the authority itself. ``care_comparators`` are the social-care councils of the comparators,
+    each once and without the place's own.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Place:
     region: Area
     upper_tier: Area
     comparators: tuple[Area, ...]
+    care_comparators: tuple[Area, ...]
     england: Area = ENGLAND
 
     @classmethod
@@ -62,19 +64,28 @@ class Place:
         if not chosen:
             table = store.read("nearest_neighbours", where={"authority_code": [code]})
             chosen = neighbours(table, code, known, most=COMPARATORS)
+        upper = known.upper_tier(code)
+        councils = dict.fromkeys(known.upper_tier(comparator) for comparator in chosen)
         return cls(
             code=code,
             name=known.name(code),
             type=gss.area_type(code),
             region=Area(*known.region(code)),
-            upper_tier=Area(*known.upper_tier(code)),
+            upper_tier=Area(*upper),
             comparators=tuple(Area(near, known.name(near)) for near in chosen),
+            care_comparators=tuple(Area(*council) for council in councils if council != upper),
         )
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The place, England and the comparators, in that order: what measures are asked for."""
         return (self.code, self.england.code, *(area.code for area in self.comparators))
+
+    @property
+    def care_codes(self) -> tuple[str, ...]:
+        """The social-care council, England and the comparators' councils, in that order."""
+        others = (area.code for area in self.care_comparators)
+        return (self.upper_tier.code, self.england.code, *others)
 
     @property
     def is_district(self) -> bool:

@@ -8,9 +8,11 @@ percentages to one decimal; a direction is named only where there is one to the 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 MISSING = "not available"
+
+_MILLION = 1_000_000
 
 
 def people(value: float, *, counted: bool = False) -> str:
@@ -29,6 +31,25 @@ def number(value: float, decimals: int = 0) -> str:
         return MISSING
     text = f"{_rounded(value, decimals):,.{decimals}f}"
     return text.replace("-", "−")
+
+
+def money(value: float) -> str:
+    """Put an amount of pounds to three significant figures: "£8.20 million", "£380,000"."""
+    if math.isnan(value):
+        return MISSING
+    sign, amount = ("−" if value < 0 else ""), abs(value)
+    if amount >= _MILLION:
+        scaled = amount / _MILLION
+        decimals = 2 if scaled < 10 else 1 if scaled < 100 else 0
+        text = f"{_rounded(scaled, decimals):,.{decimals}f}"
+        return f"{sign}£{text} million"
+    step = 10 ** max(len(str(int(amount))) - 3, 0)
+    return f"{sign}£{_half_up(amount / step) * step:,}"
+
+
+def between(lower: float, upper: float, words: Callable[[float], str]) -> str:
+    """Put an interval: "1,600 to 1,950"."""
+    return f"{words(lower)} to {words(upper)}"
 
 
 def percent(value: float, decimals: int = 1) -> str:

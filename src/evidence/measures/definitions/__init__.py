@@ -1,0 +1,19 @@
+"""Every measure is defined once; a topic has a file, and here they come together."""
+
+from __future__ import annotations
+
+from evidence.errors import UsageError, suggestion
+from evidence.measures.definition import Definition
+from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.outcome import OUTCOME
+from evidence.measures.definitions.population import POPULATION
+from evidence.measures.definitions.stated import STATED
+
+DEFINITIONS = {item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *STATED)}
+
+
+def definition(measure: str) -> Definition:
+    """Look a measure up; refuse an unknown one with a suggestion."""
+    if measure not in DEFINITIONS:
+        raise UsageError(f"no measure is called {measure!r}{suggestion(measure, DEFINITIONS)}")
+    return DEFINITIONS[measure]

@@ -1,0 +1,1 @@
+"""What is not held for a place, a file for each topic."""
