@@ -83,11 +83,9 @@ def quarters(
         for number, panel in enumerate(panels):
             own = [_value(point) for line in panel.lines for point in line.points]
             high = (top if shared else max(own)) * 1.08 or 1.0
-            drawn.append(
-                _panel(
-                    number, panel.title, (first, last), years, high, (unit, decimals)
-                ).properties(width=plot, height=height)
-            )
+            scales = _Scales((first, last), years, high)
+            chart = _panel(number, panel.title, scales, (unit, decimals))
+            drawn.append(chart.properties(width=plot, height=height))
         grid: Any = drawn[0]
         if len(drawn) > 1:
             grid = alt.concat(*drawn, columns=across, bounds="flush").properties(
@@ -103,6 +101,15 @@ def quarters(
         return alt.vconcat(head.properties(width=plot), grid, spacing=22), data | rows
 
     return draw(build)
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """The ends of time, the years that are marked, and the highest value."""
+
+    ends: tuple[float, float]
+    years: list[int]
+    high: float
 
 
 def _value(point: Point) -> float:
@@ -136,23 +143,16 @@ def _years(first: float, last: float, plot: int) -> list[int]:
     return years[::step]
 
 
-def _panel(
-    number: int,
-    title: str,
-    ends: tuple[float, float],
-    years: list[int],
-    high: float,
-    told_as: tuple[str, int],
-) -> alt.LayerChart:
+def _panel(number: int, title: str, scales: _Scales, told_as: tuple[str, int]) -> alt.LayerChart:
     unit, decimals = told_as
     x = alt.X(
         "at:Q",
-        scale=alt.Scale(domain=[ends[0], ends[1]], nice=False, zero=False),
-        axis=alt.Axis(values=years, format="d", title=None, tickSize=4, labelFlush=False),
+        scale=alt.Scale(domain=list(scales.ends), nice=False, zero=False),
+        axis=alt.Axis(values=scales.years, format="d", title=None, tickSize=4, labelFlush=False),
     )
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[0, round(high, 6)], nice=False),
+        scale=alt.Scale(domain=[0, round(scales.high, 6)], nice=False),
         axis=alt.Axis(tickCount=4, format=",.10~g", title=None),
     )
     base = alt.Chart(source(f"lines{number}")).encode(x=x, y=y)
@@ -165,9 +165,7 @@ def _panel(
     widths = alt.StrokeWidth("width:Q", scale=None)
     layers = [
         base.transform_filter(f"{'' if dashed else '!'}datum.dashed")
-        .mark_line(
-            strokeDash=list(DASH) if dashed else [1, 0], invalid="break-paths-show-path-domains"
-        )
+        .mark_line(strokeDash=list(DASH) if dashed else [1, 0])
         .encode(color=colour, detail="line:N", strokeWidth=widths)
         for dashed in (True, False)
     ]
