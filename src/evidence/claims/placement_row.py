@@ -49,11 +49,6 @@ def dated(row: pd.Series) -> str:
     return found[0] if found else "the council"
 
 
-def with_article(region: str) -> str:
-    """Put a region in a sentence: "the East of England", "London"."""
-    return region if region in ("London", "Yorkshire and The Humber") else f"the {region}"
-
-
 def counted(value: float) -> str:
     """Put a count as published."""
     return wording.people(value, counted=True)

@@ -17,7 +17,6 @@ from evidence.claims.placement_row import (
     stated,
     two,
     whole,
-    with_article,
 )
 from evidence.measures import placement, wording
 from evidence.measures.homelessness import destination, temporary
@@ -71,7 +70,7 @@ def no_national_count(said: pd.DataFrame, place: Place) -> Claim | Notice:
             place.code,
             place.name,
             "no national count is published of adults whose council places them in care outside "
-            f"its area; no document of {place.upper_tier.name} that counts them is held.",
+            "its area, and no document of the council that counts them is held.",
             "The council's own Client Level Data would give the number.",
         )
     return claim(
@@ -179,7 +178,7 @@ def destinations(where: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             area=place.name,
             period=str(here["period"]),
             same=bind(here, counted, "numerator"),
-            region=with_article(place.region.name),
+            region=wording.region(place.region.name),
             share=bind(here, whole),
             confidence=confidence(here),
             lower=bind(here, whole, "lower"),

@@ -22,7 +22,7 @@ from evidence.figures.placement_selection import (
     limits_records,
     people_of,
     records,
-    status_text,
+    said_status,
 )
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR
@@ -37,6 +37,10 @@ _NOT_SAMPLE = (
     "size. Regions and England are rounded and partly estimated, and carry none."
 )
 
+_MARKERS = (
+    "[c] suppressed; [x] not published; [z] no share, for there are none of whom it could be."
+)
+
 
 def elsewhere_share(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     """Draw the share of households that are in another district, latest quarter, with limits.
@@ -46,18 +50,18 @@ def elsewhere_share(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -
     rows = latest(held, temporary.SHARE, place)
     here = _own(rows, place)
     england = next(row for row in records(rows) if row["area_code"] == place.england.code)
-    against = f"{wording.percent(england['value'])} in England"
+    against = wording.percent(england["value"])
     period = here["period"]
     if known(here["value"]) is None:
         title = (
-            f"On {period} {against} were in another district; "
-            f"{wording.possessive(place.name)} share: {status_text(here)}"
+            f"On {period}, {against} of England's households in temporary accommodation were in "
+            f"another district; {wording.possessive(place.name)} share {said_status(here)}"
         )
     else:
         title = (
             f"On {period}, {counted(here['numerator'])} of {counted(here['denominator'])} "
             f"households in temporary accommodation were in another district "
-            f"({wording.percent(here['value'])}); {against}"
+            f"({wording.percent(here['value'])}); in England {against}"
         )
     return _compared(
         rows,
@@ -91,7 +95,7 @@ def rates(held: pd.DataFrame, measure: str, *, place: Place, catalogue: Catalogu
     if known(here["value"]) is None:
         title = (
             f"In England {words(england['value'])} of every 1,000 households {what}; "
-            f"{wording.possessive(place.name)} rate: {status_text(here)}"
+            f"{wording.possessive(place.name)} rate {said_status(here)}"
         )
     else:
         title = (
@@ -148,7 +152,8 @@ def destinations(where: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
     return Figure(
         id="temporary-accommodation-destinations",
         title=f"Of {whole} households placed in another district, {counted(same['value'])} were "
-        f"in {place.region.name}, the same region, and {counted(other['value'])} in another",
+        f"in {wording.region(place.region.name)}, the same region, and "
+        f"{counted(other['value']) if other['value'] else 'none'} in another",
         subtitle=f"Households in temporary accommodation in another district by region of the host "
         f"authority, {place.name}, {period}",
         spec=drawing.spec,
@@ -179,11 +184,13 @@ def _compared(
 ) -> Figure:
     id, title = identity
     measure = definition(str(rows["measure"].iloc[0]))
+    named_unit = measure.title.endswith(measure.unit)
+    title_of = measure.title if named_unit else f"{measure.title}, {measure.unit}"
     marks = [
         Mark(
             label=row["area_name"],
             value=known(row["value"]),
-            text=status_text(row) if known(row["value"]) is None else words(row["value"]),
+            text=str(cell(row)) if known(row["value"]) is None else words(row["value"]),
             kind="place"
             if row["area_code"] == place.code
             else "whole"
@@ -198,7 +205,7 @@ def _compared(
     period = str(rows["period"].iloc[0])
     drawing = intervals(
         marks,
-        axis=f"{measure.title}, {measure.unit}" if measure.unit == "%" else measure.title,
+        axis=title_of,
         decimals=4,
         entries=people_of(place, rows),
         level=known(england["value"]),
@@ -209,8 +216,7 @@ def _compared(
     return Figure(
         id=id,
         title=title,
-        subtitle=f"{measure.title}, {measure.unit}, {place.name}, similar authorities, the region "
-        f"and England, {period}",
+        subtitle=f"{title_of}, {place.name}, similar authorities, the region and England, {period}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -222,7 +228,7 @@ def _compared(
         f"({held[0].text}) down to {held[-1].label} ({held[-1].text}). "
         f"{place.name}: {_own_text(marks)}."
         + (f" No value: {wording.area_list(absent)}." if absent else ""),
-        note=(_NOT_SAMPLE, *named.lines),
+        note=(_NOT_SAMPLE, *([_MARKERS] if absent else []), *named.lines),
         sources=named.sources,
         standing=named.standing,
     )

@@ -55,10 +55,10 @@ def known(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def status_text(row: Row) -> str:
-    """Say why there is no value: "suppressed", "not published", "none there"."""
-    return {"suppressed": "suppressed", "not applicable": "no share"}.get(
-        row["status"], "not published"
+def said_status(row: Row) -> str:
+    """Say why there is no value, so that a title can end with it: "is suppressed"."""
+    return {"suppressed": "is suppressed", "not applicable": "cannot be given"}.get(
+        row["status"], "is not published"
     )
 
 

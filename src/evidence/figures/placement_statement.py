@@ -178,7 +178,7 @@ def reviewed(
             (placement.IN_ACCOMMODATION, placement.TARGET),
         ),
         (
-            "Nightly lets (review), nightly paid accommodation (MHCLG)",
+            "Nightly lets (review), nightly paid (MHCLG)",
             types[types["category"] == temporary.NIGHTLY_PAID],
             (placement.NIGHTLY, placement.NIGHTLY_TARGET),
         ),
@@ -232,8 +232,8 @@ def reviewed(
     return Figure(
         id="temporary-accommodation-reviewed",
         title=f"The review states {counted(total['value'])} households for {month}, close to the "
-        f"published ends of quarters, and {counted(lets['value'])} nightly lets, which MHCLG's "
-        "nightly paid accommodation does not meet"
+        f"published ends of quarters, and {counted(lets['value'])} nightly lets, where MHCLG "
+        f"counts {drawn[4].text} and {drawn[7].text} in nightly paid accommodation"
         if _close(drawn[:4]) and not _close(drawn[4:])
         else f"The review states {counted(total['value'])} households and "
         f"{counted(lets['value'])} nightly lets for {month}",

@@ -9,7 +9,7 @@ from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.notes import notes
 from evidence.figures.placement_comparison import destinations, elsewhere_share, rates
-from evidence.figures.placement_selection import Row, cell, counted, known, records, status_text
+from evidence.figures.placement_selection import Row, cell, counted, known, records, said_status
 from evidence.figures.placement_statement import readings, reviewed, stated
 from evidence.figures.quarters import Line, Panel, Point, quarters
 from evidence.figures.table import Column, FigureTable
@@ -29,8 +29,6 @@ __all__ = [
     "since",
     "stated",
 ]
-
-_OTHER = "#4F5B6E"
 
 
 def since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
@@ -64,6 +62,8 @@ def since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     told = f"{counted(end['value'])} on {end['period']}"
     if end["period"] != start["period"]:
         told += f", {counted(start['value'])} on {start['period']}"
+    if end is not elsewhere[-1]:
+        told += f"; the latest quarter {said_status(elsewhere[-1])}"
     peak = max(valued, key=lambda row: row["value"])
     columns = (
         Column("period", "On"),
@@ -117,7 +117,7 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
                 Line("England", ENGLAND, _points(england), dashed=True, width=1.5),
                 Line(
                     area.name,
-                    _OTHER,
+                    COMPARATOR,
                     _points(series[area.code]),
                     _end(series[area.code]),
                     width=2,
@@ -135,9 +135,10 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         narrow_columns=1,
         height=120,
         shared=True,
+        suffix="%",
         entries=[
             Entry(place.name, AREA, "line"),
-            Entry("Area named above the chart", _OTHER, "line"),
+            Entry("Area named above the chart", COMPARATOR, "line"),
             Entry("England", ENGLAND, "dashed"),
         ],
     )
@@ -151,7 +152,7 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     said = (
         f"{wording.percent(here['value'])} in {place.name}"
         if here and known(here["value"]) is not None
-        else f"{status_text(here or {'status': ''})} in {place.name}"
+        else f"{wording.possessive(place.name)} {said_status(here or {'status': ''})}"
     )
     title = (
         f"Share in another district on {end['period']}: {said}, "
@@ -159,10 +160,10 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     )
     if near:
         low, high = (pick(near, key=lambda row: row["value"]) for pick in (min, max))
-        title += (
-            f"; similar authorities from {wording.percent(low['value'])} ({low['area_name']}) to "
-            f"{wording.percent(high['value'])} ({high['area_name']})"
+        one, other = (
+            f"{wording.percent(row['value'])} ({row['area_name']})" for row in (low, high)
         )
+        title += f"; similar authorities {one if len(near) == 1 else f'from {one} to {other}'}"
     columns = (
         Column("area", "Area"),
         Column("period", "On"),
@@ -218,5 +219,6 @@ def _last(rows: list[Row]) -> Row:
 
 
 def _end(rows: list[Row]) -> str:
-    valued = [row for row in rows if known(row["value"]) is not None]
-    return wording.percent(valued[-1]["value"]) if valued else ""
+    """Put the value of the last quarter; nothing where it has none."""
+    value = known(rows[-1]["value"])
+    return "" if value is None else wording.percent(value)

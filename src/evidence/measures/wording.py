@@ -175,6 +175,11 @@ def more_or_fewer_counts(now: float, before: float) -> str:
     return "more than" if now > before else "fewer than" if now < before else "as many as"
 
 
+def region(name: str) -> str:
+    """Put the name of a region in a sentence: "the East of England", "London"."""
+    return name if name in ("London", "Yorkshire and The Humber") else f"the {name}"
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
