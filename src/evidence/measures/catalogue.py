@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    census,
     density,
     deprivation,
     domain,
@@ -65,6 +66,16 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
+    yield from _census(store, areas)
+
+
+def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        census.shares(store, areas),
+        census.wards(store, areas),
+        census.small_areas(store, areas),
+        census.ethnic_groups(store, areas),
+    ]
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:

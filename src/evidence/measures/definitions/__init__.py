@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
+from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.stated import STATED
 
-DEFINITIONS = {item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *STATED)}
+DEFINITIONS = {
+    item.id: item
+    for item in (
+        *POPULATION,
+        *DEPRIVATION,
+        *OUTCOME,
+        *STATED,
+        *CENSUS,
+    )
+}
 
 
 def definition(measure: str) -> Definition:
