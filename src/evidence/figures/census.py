@@ -30,8 +30,8 @@ _TITLES = {
     "aged 65 and over": ("Aged 65 and over", "Aged 65\nand over"),
 }
 _WHO = {
-    "disabled": "disabled under the Equality Act",
-    "any hours": "giving unpaid care",
+    "disabled": ("residents", "disabled under the Equality Act"),
+    "any hours": ("residents aged 5 and over", "giving unpaid care"),
 }
 _UNADJUSTED = "Not age-standardised: read each beside the share aged 65 and over."
 _CLASSES = ("20% and over", "17 to 19.9%", "14 to 16.9%", "11 to 13.9%", "under 11%")
@@ -51,6 +51,7 @@ def compared(
     values = _values(rows)
     if (place.code, chosen[0]) not in values:
         raise CheckError(f"no census share is held for {place.name}: show a notice instead")
+    people, were = _WHO[chosen[0]]
     here, england = values[place.code, chosen[0]], values[place.england.code, chosen[0]]
     return _dotted(
         rows,
@@ -58,8 +59,8 @@ def compared(
         place,
         catalogue,
         id=f"census-{_slug(chosen[0])}",
-        title=f"{wording.percent(here)} of residents of {place.name} were {_WHO[chosen[0]]}; "
-        f"{wording.percent(england)} in England",
+        title=f"{wording.percent(here)} of {wording.possessive(place.name)} {people} were {were}; "
+        f"{wording.percent(england)} of England's",
         about=f"{place.name}, similar authorities and England",
     )
 
@@ -84,6 +85,7 @@ def by_ward(
     first = wards[wards["category"] == chosen[0]].sort_values(["value", "area_name"])
     low, high = first.iloc[0], first.iloc[-1]
     vintage = str(wards["area_vintage"].iloc[0])
+    people, were = _WHO[chosen[0]]
     return _dotted(
         pd.concat([wards, whole], ignore_index=True),
         chosen,
@@ -92,7 +94,7 @@ def by_ward(
         id=f"census-wards-{_slug(chosen[0])}",
         title=f"By ward of {place.name}, from about {wording.percent(low['value'])} "
         f"({low['area_name']}) to about {wording.percent(high['value'])} ({high['area_name']}) "
-        f"of residents were {_WHO[chosen[0]]}",
+        f"of {people} were {were}",
         about=f"wards of {vintage} of {place.name}, approximate: each small area is counted in "
         "its best-fit ward",
     )
@@ -240,7 +242,7 @@ def _dotted(
         f"Counted at Census 2021, {base}, {about}. {_UNADJUSTED}",
         drawing,
         FigureTable.of(f"{_TITLES[chosen[0]][0]} and others, Census 2021", columns, points),
-        f"Dot chart of {len(points)} areas, in order of the share {_WHO[chosen[0]]}: from "
+        f"Dot chart of {len(points)} areas, in order of the share {_WHO[chosen[0]][1]}: from "
         f"{least['row']} ({least[f'{first}_text']}) to {most['row']} ({most[f'{first}_text']}). "
         f"Beside it: {'; '.join(_TITLES[one][0].lower() for one in chosen[1:])}.",
         catalogue,

@@ -174,10 +174,10 @@ def _added(
     added = counts.groupby(["topic", "category", "group"])["count"].sum().astype("float64")
     frames = []
     for share in chosen:
-        if share.topic not in added.index:
+        if share.topic not in added.index.get_level_values("topic"):
             continue
-        topic = added[share.topic]
-        whole = topic[_TOTAL]
+        topic = pd.Series(added.xs(share.topic, level="topic"))
+        whole = pd.Series(topic.xs(_TOTAL, level="category"))
         part = topic[topic.index.get_level_values("category").isin(share.counted)]
         part = part.groupby("group").sum().reindex(whole.index)
         codes = pd.Series(whole.index, dtype="str")
