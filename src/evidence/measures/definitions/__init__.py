@@ -8,17 +8,11 @@ from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
+from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
 
 DEFINITIONS = {
-    item.id: item
-    for item in (
-        *POPULATION,
-        *DEPRIVATION,
-        *OUTCOME,
-        *STATED,
-        *CENSUS,
-    )
+    item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED, *CENSUS)
 }
 
 
