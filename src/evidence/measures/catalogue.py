@@ -13,12 +13,14 @@ from evidence.measures import (
     density,
     deprivation,
     domain,
+    learning_disability,
     lsoa,
     outcome,
     population,
     projection,
     stated,
     statement,
+    survey,
     ward,
 )
 from evidence.measures.counts import SEXES
@@ -67,6 +69,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
     yield from _census(store, areas)
+    yield from _support(store, areas)
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -75,6 +78,14 @@ def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         census.wards(store, areas),
         census.small_areas(store, areas),
         census.ethnic_groups(store, areas),
+    ]
+
+
+def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        learning_disability.on_registers(store, areas, year=LAST_YEAR),
+        learning_disability.accommodation(store, _councils(store, areas)),
+        survey.rates(store),
     ]
 
 

@@ -10,9 +10,19 @@ from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
+from evidence.measures.definitions.support import SUPPORT
 
 DEFINITIONS = {
-    item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED, *CENSUS)
+    item.id: item
+    for item in (
+        *POPULATION,
+        *DEPRIVATION,
+        *OUTCOME,
+        *PREVALENCE,
+        *STATED,
+        *CENSUS,
+        *SUPPORT,
+    )
 }
 
 
