@@ -16,6 +16,7 @@ from evidence.measures import (
     learning_disability,
     lsoa,
     outcome,
+    placement,
     population,
     projection,
     stated,
@@ -26,6 +27,7 @@ from evidence.measures import (
 from evidence.measures.counts import SEXES
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
+from evidence.measures.homelessness import destination, temporary
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -77,6 +79,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield stated.claims(store, areas)
     yield from _census(store, areas)
     yield from _support(store, areas)
+    yield from _homelessness(store, areas)
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -105,6 +108,16 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         against(store, areas),
         diagnosis(store, _councils(store, areas)),
     ]
+
+
+def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Give temporary accommodation of areas and their regions, and what documents state of it."""
+    known = authorities(store)
+    regions = [known.region(area)[0] for area in areas if area in known.in_use]
+    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
+    yield temporary.everything(store, both)
+    yield destination.destinations(store, both)
+    yield placement.readings(store, areas)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:

@@ -6,7 +6,9 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.homelessness import HOMELESSNESS
 from evidence.measures.definitions.outcome import OUTCOME
+from evidence.measures.definitions.placement import PLACEMENT
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
@@ -22,6 +24,8 @@ DEFINITIONS = {
         *STATED,
         *CENSUS,
         *SUPPORT,
+        *HOMELESSNESS,
+        *PLACEMENT,
     )
 }
 
