@@ -155,3 +155,11 @@ def _rounded(value: float, decimals: int) -> float:
 
 def _half_up(value: float) -> int:
     return int(_rounded(value, 0))
+
+
+def people_with(condition: str, age_band: str) -> str:
+    """Put people of an age with a condition: "people aged 65 and over with dementia"."""
+    if condition == "autism":
+        return f"autistic people {ages(age_band)}"
+    counted = "" if condition.startswith("two ") or condition == "dementia" else "a "
+    return f"people {ages(age_band)} with {counted}{condition}"
