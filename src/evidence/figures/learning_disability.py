@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +12,7 @@ from evidence.errors import CheckError
 from evidence.figures.bars import Bar, bars
 from evidence.figures.deprivation_selection import figure
 from evidence.figures.figure import Figure
-from evidence.figures.intervals import Mark, intervals
+from evidence.figures.intervals import Kind, Mark, intervals
 from evidence.figures.key import Entry
 from evidence.figures.table import MARKERS, Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
@@ -184,8 +186,8 @@ def own_home(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     )
 
 
-def _mark(item: dict[str, object], place: Place) -> Mark:
-    kinds = {place.upper_tier.code: "place", place.england.code: "whole"}
+def _mark(item: Mapping[Any, Any], place: Place) -> Mark:
+    kinds: dict[str, Kind] = {place.upper_tier.code: "place", place.england.code: "whole"}
     value, lower, upper = (_number(item[name]) for name in ("value", "lower", "upper"))
     text = (
         str(item["status"])
@@ -196,6 +198,5 @@ def _mark(item: dict[str, object], place: Place) -> Mark:
     return Mark(str(item["area_name"]), value, text, kind, lower, upper)
 
 
-def _number(value: object) -> float | None:
-    number = float(str(value))
-    return None if math.isnan(number) else number
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

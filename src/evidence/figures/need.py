@@ -27,6 +27,8 @@ from evidence.standing import Standing
 
 _COLOURS = {"2018-based": OLDER_ROUND}
 _ADULTS = ("18+", "18-64")
+_NEAR = 2.0
+"""Per cent: below this a stated number is near ours."""
 _DOCUMENT = "Council's statement"
 
 Points = tuple[tuple[int, float], ...]
@@ -41,14 +43,15 @@ def rounds(
     place: Place,
     catalogue: Catalogue,
     horizon: int,
+    since: int = 2011,
 ) -> Figure:
-    """Draw modelled need by round up to ``horizon``, a panel for each condition.
+    """Draw modelled need by round, ``since`` a year to ``horizon``, a panel for each condition.
 
     ``modelled``: ``prevalence.need.modelled`` of the estimates and of rounds by single year;
     ``said``: ``stated.claims``, those of ``prevalence.published`` drawn as diamonds.
     """
     rows = _persons(modelled, place, conditions)
-    rows = rows[rows["year"] <= horizon]
+    rows = rows[rows["year"].between(since, horizon)]
     if rows.empty:
         raise CheckError(f"no modelled need is held for {place.name}: show a notice instead")
     ages = {name: _total(rows, name) for name in conditions}
@@ -145,10 +148,10 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
 
 def verdict(percent: float, standing: Standing) -> str:
     """Say what a difference in per cent shows, given how firmly the rates are held."""
-    near = "within 1%" if abs(percent) < 1 else f"differs by {wording.percent(percent)}"
+    apart = wording.percent(percent)
     if standing is Standing.INFERRED:
-        return f"Consistent, {near}: the rates were worked back from this figure, so no proof"
-    return f"Near, {near}" if abs(percent) < 1 else f"{near[0].upper()}{near[1:]}"
+        return f"Consistent, {apart} apart; the rates were worked back from it, so no proof"
+    return f"Near, {apart} apart" if abs(percent) < _NEAR else f"Differs by {apart}"
 
 
 def by_age(
