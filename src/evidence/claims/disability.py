@@ -58,8 +58,8 @@ def disabled(shares: pd.DataFrame, place: Place) -> Claim:
     old, all_old = (_share(shares, code, _OLDER) for code in (place.code, _england(place)))
     return claim(
         "census-disabled",
-        "On {date}, {people} residents of {area} ({share}) were disabled under the Equality Act, "
-        "{lot} of them limited a lot; in England {england} were. The shares are not "
+        "On {date} the census counted {people} residents of {area} ({share}) as disabled under "
+        "the Equality Act, {lot} of them limited a lot; in England {england} were. The shares are not "
         "age-standardised: {older} of {area_s} residents were {ages}, and {all_older} of "
         "England's.",
         date=str(here["period"]),
@@ -83,8 +83,8 @@ def care(shares: pd.DataFrame, place: Place) -> Claim:
     )
     return claim(
         "census-care",
-        "On {date}, {people} residents of {area} {ages} ({share}) gave unpaid care; in England "
-        "{england} did. {many} ({many_share}) gave {hours} hours a week or more; in England "
+        "On {date} the census counted {people} residents of {area} {ages} ({share}) who gave unpaid "
+        "care; in England {england} did. {many} ({many_share}) gave {hours} hours a week or more; in England "
         "{all_many}.",
         date=str(here["period"]),
         people=bind(here, _exact, "numerator"),

@@ -20,7 +20,7 @@ from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
 from evidence.measures.prevalence.model import MODELS
-from evidence.measures.prevalence.published import PUBLISHED
+from evidence.measures.prevalence.published import PLANNED, PUBLISHED
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 from evidence.standing import Standing
@@ -51,7 +51,8 @@ def rounds(
     ``said``: ``stated.claims``, those of ``prevalence.published`` drawn as diamonds.
     """
     rows = _persons(modelled, place, conditions)
-    rows = rows[rows["year"].between(since, horizon)]
+    # What the statement prints stands for the round it planned on.
+    rows = rows[rows["year"].between(since, horizon) & (rows["round"] != PLANNED)]
     if rows.empty:
         raise CheckError(f"no modelled need is held for {place.name}: show a notice instead")
     ages = {name: _total(rows, name) for name in conditions}
