@@ -59,8 +59,8 @@ def disabled(shares: pd.DataFrame, place: Place) -> Claim:
     return claim(
         "census-disabled",
         "On {date} the census counted {people} residents of {area} ({share}) as disabled under "
-        "the Equality Act, {lot} of them limited a lot; in England {england} were. The shares are not "
-        "age-standardised: {older} of {area_s} residents were {ages}, and {all_older} of "
+        "the Equality Act, {lot} of them limited a lot; in England {england} were. The shares are "
+        "not age-standardised: {older} of {area_s} residents were {ages}, and {all_older} of "
         "England's.",
         date=str(here["period"]),
         people=bind(here, _exact, "numerator"),
@@ -83,9 +83,9 @@ def care(shares: pd.DataFrame, place: Place) -> Claim:
     )
     return claim(
         "census-care",
-        "On {date} the census counted {people} residents of {area} {ages} ({share}) who gave unpaid "
-        "care; in England {england} did. {many} ({many_share}) gave {hours} hours a week or more; in England "
-        "{all_many}.",
+        "On {date} the census counted {people} residents of {area} {ages} ({share}) who gave "
+        "unpaid care; in England {england} did. {many} ({many_share}) gave {hours} hours a week "
+        "or more; in England {all_many}.",
         date=str(here["period"]),
         people=bind(here, _exact, "numerator"),
         area=place.name,

@@ -18,6 +18,7 @@ from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, MUTED_INK, TE
 
 Kind = Literal["place", "other", "whole"]
 
+_NO_EDGE: dict[str, Any] = {}
 _KINDS: tuple[Kind, ...] = ("place", "other", "whole")
 _FILL = {"place": AREA, "other": COMPARATOR, "whole": "#FFFFFF"}
 _STROKE = {"place": AREA, "other": COMPARATOR, "whole": ENGLAND}
@@ -110,9 +111,9 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
     bars = (
         base.transform_filter("isValid(datum.lower)")
         .mark_rule(strokeWidth=3, opacity=0.65)
-        .encode(x=x.copy(), y=y, color=colour.legend(None), tooltip=tooltip)
+        .encode(y=y, color=colour.legend(None), tooltip=tooltip)
     )
-    bars = bars.encode(x=alt.X("lower:Q").title(None), x2="upper:Q")
+    bars = bars.encode(x=_field(x, "lower"), x2="upper:Q")
     dots = (
         base.transform_filter("isValid(datum.value)")
         .mark_point(size=85, strokeWidth=1.8, opacity=1)
@@ -128,13 +129,24 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
             tooltip=tooltip,
         )
     )
-    numbers = base.mark_text(align="right", fontSize=TEXT_SIZE, tooltip=None).encode(
-        x=alt.value(int(width - side.room - 24)),
-        y=y,
-        text="text:N",
-        color=alt.Color("ink:N", scale=None),
+    numbers, halo = (
+        base.mark_text(align="right", fontSize=TEXT_SIZE, tooltip=None, **edge).encode(
+            x=alt.value(int(width - side.room - 24)),
+            y=y,
+            text="text:N",
+            color=alt.Color("ink:N", scale=None) if not edge else alt.value("#FFFFFF"),
+        )
+        # A pale edge, so that the row's line does not run through its number.
+        for edge in (_NO_EDGE, {"stroke": "#FFFFFF", "strokeWidth": 6})
     )
-    return alt.layer(bars, dots, numbers)
+    return alt.layer(bars, halo, dots, numbers)
+
+
+def _field(x: alt.X, field: str) -> alt.X:
+    """Give the same axis for another field: two that differ would lose its title."""
+    other: alt.X = x.copy()
+    other.shorthand = f"{field}:Q"
+    return other
 
 
 def _point(mark: Mark, decimals: int) -> Record:

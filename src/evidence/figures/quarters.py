@@ -60,11 +60,13 @@ def quarters(
     narrow_columns: int = 1,
     height: int = 160,
     shared: bool = False,
+    suffix: str = "",
     entries: Sequence[Entry] = (),
 ) -> Drawing:
     """Draw panels of lines from nought over one range of years; ``shared`` gives them one scale.
 
-    ``columns`` of panels stand on a page, ``narrow_columns`` on a phone. ``entries`` is the key.
+    ``columns`` of panels stand on a page, ``narrow_columns`` on a phone. ``entries`` is the key and
+    ``suffix`` follows the numbers of the vertical axis. A value between two missing ones is a dot.
     CheckError where no point has a value.
     """
     everything = [line for panel in panels for line in panel.lines]
@@ -82,12 +84,9 @@ def quarters(
         drawn = []
         for number, panel in enumerate(panels):
             own = [_value(point) for line in panel.lines for point in line.points]
-            high = (top if shared else max(own)) * 1.08 or 1.0
-            drawn.append(
-                _panel(
-                    number, panel.title, (first, last), years, high, (unit, decimals)
-                ).properties(width=plot, height=height)
-            )
+            scales = _Scales((first, last), years, top if shared else max(own), suffix)
+            chart = _panel(number, panel.title, scales, (unit, decimals))
+            drawn.append(chart.properties(width=plot, height=height))
         grid: Any = drawn[0]
         if len(drawn) > 1:
             grid = alt.concat(*drawn, columns=across, bounds="flush").properties(
@@ -105,6 +104,25 @@ def quarters(
     return draw(build)
 
 
+@dataclass(frozen=True)
+class _Scales:
+    """The ends of time, the years that are marked, the highest value and what follows numbers."""
+
+    ends: tuple[float, float]
+    years: list[int]
+    highest: float
+    suffix: str
+
+    @property
+    def ticks(self) -> list[float]:
+        """Round numbers from nought to the first that no value passes."""
+        least = (self.highest or 1.0) / 4
+        power = float(f"1e{math.floor(math.log10(least))}")
+        step = next(power * by for by in (1, 2, 5, 10) if power * by >= least * 0.999999)
+        count = math.ceil((self.highest or 1.0) / step - 1e-9)
+        return [round(step * number, 9) for number in range(count + 1)]
+
+
 def _value(point: Point) -> float:
     return 0.0 if point.value is None else point.value
 
@@ -112,6 +130,11 @@ def _value(point: Point) -> float:
 def _rows(panel: Panel, decimals: int) -> list[dict[str, Any]]:
     rows = []
     for line in panel.lines:
+        values = [None, *(point.value for point in line.points), None]
+        alone = [
+            values[at] is not None and values[at - 1] is None and values[at + 1] is None
+            for at in range(1, len(values) - 1)
+        ]
         last = max((point.at for point in line.points if point.value is not None), default=None)
         rows += [
             {
@@ -124,8 +147,9 @@ def _rows(panel: Panel, decimals: int) -> list[dict[str, Any]]:
                 "dashed": line.dashed,
                 "width": line.width,
                 "text": line.text if point.at == last else "",
+                "alone": single,
             }
-            for point in line.points
+            for point, single in zip(line.points, alone, strict=True)
         ]
     return rows
 
@@ -136,24 +160,22 @@ def _years(first: float, last: float, plot: int) -> list[int]:
     return years[::step]
 
 
-def _panel(
-    number: int,
-    title: str,
-    ends: tuple[float, float],
-    years: list[int],
-    high: float,
-    told_as: tuple[str, int],
-) -> alt.LayerChart:
+def _panel(number: int, title: str, scales: _Scales, told_as: tuple[str, int]) -> alt.LayerChart:
     unit, decimals = told_as
     x = alt.X(
         "at:Q",
-        scale=alt.Scale(domain=[ends[0], ends[1]], nice=False, zero=False),
-        axis=alt.Axis(values=years, format="d", title=None, tickSize=4, labelFlush=False),
+        scale=alt.Scale(domain=list(scales.ends), nice=False, zero=False),
+        axis=alt.Axis(values=scales.years, format="d", title=None, tickSize=4, labelFlush=False),
     )
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[0, round(high, 6)], nice=False),
-        axis=alt.Axis(tickCount=4, format=",.10~g", title=None),
+        scale=alt.Scale(domain=[0, scales.ticks[-1]], nice=False),
+        axis=alt.Axis(
+            values=scales.ticks,
+            format=",.10~g",
+            title=None,
+            labelExpr=f"datum.label + '{scales.suffix}'",
+        ),
     )
     base = alt.Chart(source(f"lines{number}")).encode(x=x, y=y)
     colour = alt.Color("colour:N", scale=None)
@@ -165,13 +187,12 @@ def _panel(
     widths = alt.StrokeWidth("width:Q", scale=None)
     layers = [
         base.transform_filter(f"{'' if dashed else '!'}datum.dashed")
-        .mark_line(
-            strokeDash=list(DASH) if dashed else [1, 0], invalid="break-paths-show-path-domains"
-        )
+        .mark_line(strokeDash=list(DASH) if dashed else [1, 0])
         .encode(color=colour, detail="line:N", strokeWidth=widths)
         for dashed in (True, False)
     ]
     layers += [
+        base.transform_filter("datum.alone").mark_point(size=14).encode(color=colour),
         # Nothing to see: where the pointer finds a quarter's value.
         base.transform_filter("isValid(datum.value)")
         .mark_point(opacity=0, size=70)

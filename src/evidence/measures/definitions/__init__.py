@@ -14,20 +14,18 @@ from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
 from evidence.measures.definitions.support import SUPPORT
 
-DEFINITIONS = {
-    item.id: item
-    for item in (
-        *POPULATION,
-        *DEPRIVATION,
-        *OUTCOME,
-        *PREVALENCE,
-        *STATED,
-        *CENSUS,
-        *SUPPORT,
-        *HOMELESSNESS,
-        *PLACEMENT,
-    )
-}
+_TOPICS = (
+    POPULATION,
+    PREVALENCE,
+    DEPRIVATION,
+    OUTCOME,
+    HOMELESSNESS,
+    PLACEMENT,
+    STATED,
+    CENSUS,
+    SUPPORT,
+)
+DEFINITIONS = {item.id: item for topic in _TOPICS for item in topic}
 
 
 def definition(measure: str) -> Definition:

@@ -80,8 +80,9 @@ def _temporary(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "placements.predecessors",
             f"quarters before {elsewhere['period'].iloc[0]} belong to the authorities that were "
             "merged into this one, and are not added up: a household in a district that is now "
-            "the same authority would count as elsewhere.",
-            "Nothing published would fill the gap.",
+            "the same authority would count as elsewhere. Whether homes in those former districts "
+            "are still returned as elsewhere is not published.",
+            "The council's own records would tell.",
         )
     where = quarter.last(destination.destinations(store, [place.code]))
     if not where["status"].eq("published").any():
