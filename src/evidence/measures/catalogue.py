@@ -9,9 +9,11 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    census,
     density,
     deprivation,
     domain,
+    learning_disability,
     lsoa,
     outcome,
     placement,
@@ -19,6 +21,7 @@ from evidence.measures import (
     projection,
     stated,
     statement,
+    survey,
     ward,
 )
 from evidence.measures.counts import SEXES
@@ -74,17 +77,26 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
+    yield from _census(store, areas)
+    yield from _support(store, areas)
     yield from _homelessness(store, areas)
 
 
-def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Give temporary accommodation of areas and their regions, and what documents state of it."""
-    known = authorities(store)
-    regions = [known.region(area)[0] for area in areas if area in known.in_use]
-    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
-    yield temporary.everything(store, both)
-    yield destination.destinations(store, both)
-    yield placement.readings(store, areas)
+def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        census.shares(store, areas),
+        census.wards(store, areas),
+        census.small_areas(store, areas),
+        census.ethnic_groups(store, areas),
+    ]
+
+
+def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        learning_disability.on_registers(store, areas, year=LAST_YEAR),
+        learning_disability.accommodation(store, _councils(store, areas)),
+        survey.rates(store),
+    ]
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -96,6 +108,16 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         against(store, areas),
         diagnosis(store, _councils(store, areas)),
     ]
+
+
+def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Give temporary accommodation of areas and their regions, and what documents state of it."""
+    known = authorities(store)
+    regions = [known.region(area)[0] for area in areas if area in known.in_use]
+    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
+    yield temporary.everything(store, both)
+    yield destination.destinations(store, both)
+    yield placement.readings(store, areas)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:

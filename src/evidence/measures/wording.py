@@ -157,6 +157,14 @@ def _half_up(value: float) -> int:
     return int(_rounded(value, 0))
 
 
+def people_with(condition: str, age_band: str) -> str:
+    """Put people of an age with a condition: "people aged 65 and over with dementia"."""
+    if condition == "autism":
+        return f"autistic people {ages(age_band)}"
+    counted = "" if condition.startswith("two ") or condition == "dementia" else "a "
+    return f"people {ages(age_band)} with {counted}{condition}"
+
+
 def month(text: str) -> str:
     """Put a month as readers write it: "2023-02" is "February 2023"; other texts stay."""
     year, _, number = text.partition("-")
