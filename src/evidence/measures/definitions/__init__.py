@@ -7,9 +7,12 @@ from evidence.measures.definition import Definition
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
+from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
 
-DEFINITIONS = {item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *STATED)}
+DEFINITIONS = {
+    item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED)
+}
 
 
 def definition(measure: str) -> Definition:

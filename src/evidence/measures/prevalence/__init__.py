@@ -1,0 +1,1 @@
+"""Modelled need: how many people would have a condition if a study's rates held here."""

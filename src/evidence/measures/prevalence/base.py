@@ -1,0 +1,213 @@
+"""A base is the people that rates are applied to: by area, year and sex, in bands of age."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evidence.errors import CheckError
+from evidence.measures import counts as people
+from evidence.measures.age import TOP, Band, add_up
+from evidence.measures.area import checked
+from evidence.measures.estimate import REBASED
+from evidence.measures.rounds import ROUNDS
+from evidence.measures.trail import Part, selection, together
+from evidence.standing import Standing, weakest
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+SPLIT = "2018-based"
+"""The round whose split by sex stands in where a round is held without one."""
+
+_ESTIMATES = "mid_year_estimates"
+
+
+@dataclass(frozen=True)
+class Base:
+    """``people`` has a row for each row of ``keys`` (area_code, year, sex) and a column a band.
+
+    ``table`` is what was read; ``split`` says that the sexes are another round's.
+    """
+
+    name: str
+    table: str
+    keys: pd.DataFrame
+    people: npt.NDArray[np.float64]
+    bands: tuple[Band, ...]
+    standing: Standing
+    split: bool = False
+    held_bands: tuple[str, ...] = ()
+
+    @property
+    def sexes(self) -> tuple[str, ...]:
+        """Whom the people are told apart by: women and men, or nobody."""
+        return tuple(sorted(self.keys["sex"].unique()))
+
+    def of_year(self, year: int) -> Base:
+        """Give the people of one year."""
+        at = (self.keys["year"] == year).to_numpy()
+        return replace(self, keys=self.keys[at].reset_index(drop=True), people=self.people[at])
+
+    def trail(self, lowest: int, highest: int, sex: str) -> Part:
+        """Name the table rows of a band, one text for each area and year of ``sex``."""
+        # Rows of both sexes are one selection, since the sexes hold the same areas and years.
+        keys = self.keys[self.keys["sex"] == (sex if sex in self.sexes else self.sexes[0])]
+        where: dict[str, Part] = {
+            "authority_code": keys["area_code"].reset_index(drop=True),
+            "year": keys["year"].astype("str").reset_index(drop=True),
+        }
+        sexes = "female|male" if sex == "persons" else sex
+        ages = f"{lowest}..{highest}"
+        if not self.held_bands:
+            return selection(self.table, "population", where | {"age": ages, "sex": sexes})
+        names = [name for name in self.held_bands if lowest <= _lowest(name) <= highest]
+        own = selection(self.table, "population", where | {"age_band": "|".join(names)})
+        if not self.split:
+            return own
+        both = where | {"age": ages, "sex": "female|male"}
+        return together(own, selection(ROUNDS[SPLIT].table, "population", both))
+
+
+def base(
+    store: Store,
+    areas: Sequence[str],
+    name: str,
+    bands: Sequence[Band],
+    *,
+    years: Sequence[int] | None,
+    by_sex: bool,
+) -> Base | None:
+    """Read the people of a round ("rebased": the estimates) in bands; None where none are held.
+
+    Where a round is held in bands without sexes, each band is split as the 2018-based round
+    splits it, for the same area, year and ages: an assumption that the standing (derived) tells.
+    A band that the round's own do not make up gives None.
+    """
+    sexes = ("female", "male") if by_sex else ("persons",)
+    if name == REBASED or ROUNDS[name].by_single_year:
+        table = _ESTIMATES if name == REBASED else ROUNDS[name].table
+        found = people.read(store, table, areas, years=years, sexes=sexes)
+        if found.keys.empty:
+            return None
+        return Base(
+            name,
+            table,
+            found.keys[["area_code", "year", "sex"]],
+            add_up(found.people, bands),
+            tuple(bands),
+            store.standing(table),
+        )
+    return _from_bands(store, areas, name, bands, years=years, by_sex=by_sex)
+
+
+def _from_bands(
+    store: Store,
+    areas: Sequence[str],
+    name: str,
+    bands: Sequence[Band],
+    *,
+    years: Sequence[int] | None,
+    by_sex: bool,
+) -> Base | None:
+    table = ROUNDS[name].table
+    rows = store.read(table, where={"authority_code": list(checked(store, areas))})
+    if years is not None:
+        rows = rows[rows["year"].isin(list(years))]
+    if rows.empty:
+        return None
+    wide = rows.pivot(index=["authority_code", "year"], columns="age_band", values="population")
+    finest = _finest(list(wide.columns))
+    if wide[finest].isna().to_numpy().any():
+        raise CheckError(f"table {table} does not hold every band in every year")
+    held = [_band(column) for column in finest]
+    columns = []
+    for band in bands:
+        parts = [
+            column
+            for column, own in zip(finest, held, strict=True)
+            if band.lowest <= own.lowest and own.highest <= band.highest
+        ]
+        covered = sum(own.highest - own.lowest + 1 for own in map(_band, parts))
+        if covered != band.highest - band.lowest + 1:
+            return None
+        columns.append(wide[parts].sum(axis=1).to_numpy(dtype=np.float64))
+    total = np.column_stack(columns)
+    keys = wide.index.to_frame(index=False).rename(columns={"authority_code": "area_code"})
+    keys["area_code"] = keys["area_code"].astype("str")
+    standing = store.standing(table)
+    if not by_sex:
+        return Base(
+            name,
+            table,
+            keys.assign(sex="persons"),
+            total,
+            tuple(bands),
+            standing,
+            held_bands=tuple(finest),
+        )
+    shares = _split(store, keys, bands)
+    if shares is None:
+        return None
+    both = [keys.assign(sex=sex) for sex in ("female", "male")]
+    return Base(
+        name,
+        table,
+        pd.concat(both, ignore_index=True),
+        np.concatenate([total * shares, total * (1 - shares)]),
+        tuple(bands),
+        weakest([standing, store.standing(ROUNDS[SPLIT].table), Standing.DERIVED]),
+        split=True,
+        held_bands=tuple(finest),
+    )
+
+
+def _split(
+    store: Store, keys: pd.DataFrame, bands: Sequence[Band]
+) -> npt.NDArray[np.float64] | None:
+    """Give women's share of each band by the 2018-based round, a row for each of ``keys``."""
+    areas = list(keys["area_code"].unique())
+    years = [int(year) for year in keys["year"].unique().tolist()]
+    found = people.read(store, ROUNDS[SPLIT].table, areas, years=years, sexes=("female", "persons"))
+    if found.keys.empty:
+        return None
+    sums = add_up(found.people, bands)
+    columns = (found.keys[name].tolist() for name in ("area_code", "year", "sex"))
+    place = {key: at for at, key in enumerate(zip(*columns, strict=True))}
+    wanted = list(zip(keys["area_code"].tolist(), keys["year"].tolist(), strict=True))
+    picked = [[place[(*key, sex)] for key in wanted] for sex in ("female", "persons")]
+    return sums[picked[0]] / sums[picked[1]]
+
+
+def _finest(names: Sequence[str]) -> list[str]:
+    """Leave out the bands that others make up: 18-64, 65+, all."""
+    bands = {name: _band(name) for name in names}
+    return sorted(
+        (
+            name
+            for name, band in bands.items()
+            if not any(
+                other != band and band.lowest <= other.lowest and other.highest <= band.highest
+                for other in bands.values()
+            )
+        ),
+        key=lambda name: bands[name].lowest,
+    )
+
+
+def _band(name: str) -> Band:
+    if name == "all":
+        return Band(name, 0, TOP)
+    if name.endswith("+"):
+        return Band(name, int(name[:-1]), TOP)
+    low, high = name.split("-")
+    return Band(name, int(low), int(high))
+
+
+def _lowest(name: str) -> int:
+    return _band(name).lowest

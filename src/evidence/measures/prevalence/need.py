@@ -1,0 +1,212 @@
+"""Modelled need applies a study's rates to the people of an area: what is likely, not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evidence.errors import UsageError, suggestion
+from evidence.measures.age import TOP, Band
+from evidence.measures.area import described
+from evidence.measures.estimate import REBASED
+from evidence.measures.frame import empty, join, measure_frame
+from evidence.measures.prevalence.base import Base, base
+from evidence.measures.prevalence.model import Model, find
+from evidence.measures.prevalence.rate import Rate, Rates, rates
+from evidence.measures.rounds import ROUNDS
+from evidence.measures.trail import together
+from evidence.standing import weakest
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+Mode = Literal["full", "pansi"]
+
+ROUNDED = ", rounded as PANSI does"
+_SPLIT_NOTE = "; the sexes are those of the 2018-based round"
+_HUNDRED = 100
+# Where PANSI and POPPI cut the ages of people, and where a table of ten-year bands can be cut.
+_PANSI = (18, *range(25, 91, 5))
+_TENS = (18, 25, 35, 45, 55, *range(65, 91, 5))
+
+
+def modelled(
+    store: Store,
+    areas: Sequence[str],
+    models: Sequence[str],
+    *,
+    rounds: Sequence[str],
+    years: Sequence[int] | None = None,
+    mode: Mode = "full",
+    by_sex: bool = False,
+    by_age: bool = False,
+) -> pd.DataFrame:
+    """Give modelled numbers of people with a condition, by model, round, area and year.
+
+    ``models`` are ids of ``prevalence.model.MODELS``, ``rounds`` names of ``rounds.ROUNDS`` or
+    "rebased" (the estimates). breakdown is the condition; variant "<title> on <round>". Totals
+    come for the model's ages ("18-64", "65+") and, where it has both, for "18+"; with ``by_age``
+    for each band of its rates too, with ``by_sex`` for women and men where its rates tell them
+    apart. denominator is the people of the band, value the people with the condition, and
+    ``modelled_prevalence`` their share in per cent. Mode "pansi" rounds as PANSI and POPPI do:
+    people of each band to the nearest 100, each total to a whole number. A round or area that is
+    not held gives no rows. No limits: see each model's note.
+    """
+    known = [REBASED, *ROUNDS]
+    for name in rounds:
+        if name not in known:
+            raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
+    asked = _Asked(tuple(areas), None if years is None else tuple(years), mode, by_sex, by_age)
+    frames = [
+        frame
+        for model in find(models)
+        for name in dict.fromkeys(rounds)
+        for frame in _frames(store, model, name, asked)
+    ]
+    return join(*frames)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    areas: tuple[str, ...]
+    years: tuple[int, ...] | None
+    mode: Mode
+    by_sex: bool
+    by_age: bool
+
+
+def _frames(store: Store, model: Model, name: str, asked: _Asked) -> Iterator[pd.DataFrame]:
+    first = rates(store, model, ROUNDS[name].base_year if name in ROUNDS else 0)
+    cuts = (_PANSI, _TENS) if asked.mode == "pansi" else ((),)
+    found = (
+        base(
+            store,
+            asked.areas,
+            name,
+            _cells(model, first, edges),
+            years=asked.years,
+            by_sex=model.by_sex,
+        )
+        for edges in cuts
+    )
+    held = next((item for item in found if item is not None), None)
+    if held is None:
+        return
+    for year in sorted(held.keys["year"].unique().tolist()):
+        yield _year(store, held.of_year(year), rates(store, model, int(year)), asked)
+
+
+def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
+    """Cut the ages where a rate or a total begins: rates are applied to these bands of people."""
+    starts = {rate.lowest for rate in read.rates} | {low for low, _ in model.ages}
+    edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.ages[-1][1]})
+    ends = [*(start - 1 for start in edges[1:]), model.ages[-1][1]]
+    return [_named(low, high) for low, high in zip(edges, ends, strict=True)]
+
+
+def _year(store: Store, held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
+    model, mode = read.model, asked.mode
+    exact = held.people
+    people = np.rint(exact / _HUNDRED) * _HUNDRED if mode == "pansi" else exact
+    found = people * np.column_stack(
+        [[_share(read, sex, band) for sex in held.keys["sex"]] for band in held.bands]
+    )
+    outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
+        (_named(low, high), ((low, high),)) for low, high in model.ages
+    ]
+    if len(model.ages) > 1:
+        outputs.append((_named(model.lowest, model.ages[-1][1]), model.ages))
+    if asked.by_age:
+        taken = {band.name for band, _ in outputs}
+        outputs += [
+            (band, ((band.lowest, band.highest),)) for band in held.bands if band.name not in taken
+        ]
+    sexes = ["persons", *(read.sexes if asked.by_sex and model.by_sex else ())]
+    applied = _Applied(held, read, people, found, mode)
+    parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
+    rows = pd.concat(parts, ignore_index=True)
+    method = f"{model.title} rates applied to {_base_name(held)}"
+    if held.split:
+        method += _SPLIT_NOTE
+    described_rows = described(store, rows)
+    constants = {
+        "breakdown": model.condition,
+        "variant": f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
+        "status": "modelled",
+        "method": method + (ROUNDED if mode == "pansi" else ""),
+    }
+    shares = described_rows.assign(
+        numerator=described_rows["value"],
+        value=_HUNDRED * described_rows["value"] / described_rows["denominator"],
+    )
+    return join(
+        measure_frame(described_rows, measure="modelled_people", **constants),
+        measure_frame(shares[shares["denominator"] > 0], measure="modelled_prevalence", **constants)
+        if (shares["denominator"] > 0).any()
+        else empty(),
+    )
+
+
+@dataclass(frozen=True)
+class _Applied:
+    """Rates applied to people: both arrays have a row for each of the base's keys."""
+
+    held: Base
+    read: Rates
+    people: npt.NDArray[np.float64]
+    found: npt.NDArray[np.float64]
+    mode: Mode
+
+
+def _part(
+    applied: _Applied, band: Band, totals: tuple[tuple[int, int], ...], sex: str
+) -> pd.DataFrame:
+    """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
+    held, read = applied.held, applied.read
+    own = [sex] if sex != "persons" else list(read.sexes)
+    chosen = [(held.keys["sex"] == one).to_numpy() for one in own]
+    value = np.zeros(int(chosen[0].sum()))
+    people = np.zeros_like(value)
+    for low, high in totals:
+        inside = [low <= cell.lowest and cell.highest <= high for cell in held.bands]
+        part = sum(applied.found[rows][:, inside].sum(axis=1) for rows in chosen)
+        value += np.floor(part + 0.5) if applied.mode == "pansi" else part
+        people += sum(applied.people[rows][:, inside].sum(axis=1) for rows in chosen)
+    keys = held.keys[chosen[0]].reset_index(drop=True)
+    low, high = band.lowest, band.highest
+    return pd.DataFrame(
+        {
+            "area_code": keys["area_code"],
+            "period": "mid-" + keys["year"].astype("str"),
+            "sex": sex,
+            "age_band": band.name,
+            "denominator": people,
+            "value": value,
+            "standing": weakest([held.standing, read.standing(low, high, sex)]).value,
+            "lineage": together(read.trail(low, high, sex), held.trail(low, high, sex)),
+        }
+    )
+
+
+def _share(read: Rates, sex: str, band: Band) -> float:
+    fitting: tuple[Rate, ...] = tuple(
+        rate
+        for rate in read.rates
+        if rate.sex == sex and rate.lowest <= band.lowest and band.highest <= rate.highest
+    )
+    return fitting[0].share
+
+
+def _base_name(held: Base) -> str:
+    if held.name == REBASED:
+        return "rebased mid-year estimates"
+    return f"the {held.name} projection"
+
+
+def _named(low: int, high: int) -> Band:
+    return Band(f"{low}+" if high == TOP else f"{low}-{high}", low, high)
