@@ -21,6 +21,7 @@ from evidence.measures import (
     ward,
 )
 from evidence.measures.counts import SEXES
+from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.frame import gather
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
@@ -65,6 +66,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
+    yield from _documents(store, smaller)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:
@@ -75,6 +77,15 @@ def _councils(store: Store, areas: Sequence[str]) -> list[str]:
             area if area == gss.ENGLAND or area.startswith("E10") else known.upper_tier(area)[0]
             for area in areas
         )
+    ]
+
+
+def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        calculation.calculated(store, areas),
+        trend.growth(store, areas),
+        setting.settings(store, areas),
+        *tally.every(store, areas),
     ]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
 
 DEFINITIONS = {
-    item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED)
+    item.id: item
+    for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED, *DOCUMENTS)
 }
 
 
