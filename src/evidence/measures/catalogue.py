@@ -22,9 +22,14 @@ from evidence.measures import (
 )
 from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, setting, tally, trend
+from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
+from evidence.measures.prevalence.diagnosis import diagnosis
+from evidence.measures.prevalence.model import MODELS
+from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.published import PLANNED, against
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 2001, 2023
 DECADE_AGO = 2013
+MODELLED_YEARS = (2020, 2025, 2030, 2035)
 OUTCOMES = (
     outcome.ADMISSIONS_18_64,
     outcome.ADMISSIONS_65_OVER,
@@ -63,10 +69,22 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
         yield from _deprivation(store, areas, smaller, release)
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
+    yield from _prevalence(store, areas)
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
     yield from _documents(store, smaller)
+
+
+def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    names = list(MODELS)
+    return [
+        modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
+        modelled(store, areas, names, rounds=list(ROUNDS), years=MODELLED_YEARS),
+        modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
+        against(store, areas),
+        diagnosis(store, _councils(store, areas)),
+    ]
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:

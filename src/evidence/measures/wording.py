@@ -135,6 +135,23 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def amount(value: float, unit: str, *, rough: bool = False) -> str:
+    """Put a number with its unit: "£12,600,000", "17%", "about 2,060 people", "−2,400 people".
+
+    ``rough``: a modelled count of people, rounded for the reader.
+    """
+    if unit == "£":
+        return f"£{value:,.0f}"
+    if unit.startswith(("per cent", "%")):
+        places = 0 if value == int(value) else 2 if abs(value) < 1 else 1
+        return f"{number(value, places)}%{unit.removeprefix('per cent').removeprefix('%')}"
+    if unit.startswith(("rank", "year")) and value == int(value):
+        return f"{unit.split(',', maxsplit=1)[0]} {value:.0f}"
+    places = 0 if value == int(value) or abs(value) >= 100 else 1
+    text = f"about {people(value)}" if rough else number(value, places)
+    return text if unit == "not stated" else f"{text} {unit}"
+
+
 def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
     if math.isnan(change):
         return MISSING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.measures.definition import Definition
+from evidence.measures.definition import LOWER, Definition
 
 PREVALENCE = (
     Definition(
@@ -18,5 +18,34 @@ PREVALENCE = (
         "%",
         "percentage",
         "People modelled to have the condition as a percentage of the people of those ages.",
+    ),
+    Definition(
+        "modelled_difference",
+        "Modelled need against what a document states",
+        "people",
+        "difference",
+        "People modelled to have the condition less the number a council's document states.",
+    ),
+    Definition(
+        "modelled_difference_percent",
+        "Modelled need against what a document states, per cent",
+        "%",
+        "percentage difference",
+        "The difference as a percentage of the number that the document states.",
+    ),
+    Definition(
+        "dementia_recorded",
+        "People with dementia on record",
+        "people",
+        "count",
+        "People aged 65 and over with a diagnosis of dementia on their general practice's record.",
+    ),
+    Definition(
+        "dementia_diagnosis_rate",
+        "Dementia diagnosis rate",
+        "%",
+        "percentage",
+        "People with dementia on record as a percentage of the patients expected to have it.",
+        LOWER,
     ),
 )

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import density, lsoa, outcome, population, projection, stated
+from evidence.measures import density, lsoa, population, projection, stated
 from evidence.measures.documents.calculation import calculated
 from evidence.measures.documents.setting import settings
 from evidence.measures.documents.trend import growth
+from evidence.measures.estimate import REBASED
 from evidence.measures.frame import join
-from evidence.measures.prevalence.model import MODELS
+from evidence.measures.place import authorities
+from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.published import PLANNED, PUBLISHED
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -22,9 +25,9 @@ if TYPE_CHECKING:
 
 Producer = Callable[["Store", str], pd.DataFrame]
 
-_PLANNED = "2016-based"
 _SPANS = ((2020, 2035), (2025, 2035))
 _YEARS = (2020, 2025, 2030, 2035)
+_ENDS = (2020, 2035)
 
 
 def _population(store: Store, area: str) -> pd.DataFrame:
@@ -46,11 +49,12 @@ def _changes(store: Store, area: str) -> pd.DataFrame:
 
 
 def _need(store: Store, area: str) -> pd.DataFrame:
-    models = list(MODELS)
-    newer = [name for name in ROUNDS if name != _PLANNED]
+    models = [item.model for item in PUBLISHED]
+    newest = list(ROUNDS)[-1:]
     return join(
-        modelled(store, [area], models, rounds=[_PLANNED], years=_YEARS, mode="pansi"),
-        modelled(store, [area], models, rounds=[*newer, "rebased"], years=_YEARS),
+        modelled(store, [area], models, rounds=[PLANNED], years=_ENDS, mode="pansi"),
+        modelled(store, [area], models, rounds=[REBASED], years=_ENDS[:1]),
+        modelled(store, [area], models, rounds=newest, years=_ENDS[1:]),
     )
 
 
@@ -64,8 +68,10 @@ PRODUCERS: dict[str, Producer] = {
     "population_change_percent": _changes,
     "population_density_hectare": lambda store, area: density.density(store, [area]),
     "modelled_people": _need,
+    "dementia_recorded": lambda store, area: diagnosis(
+        store, [authorities(store).upper_tier(area)[0]]
+    ),
     "lsoas_in_decile": lambda store, area: lsoa.deciles(store, [area], list(RELEASES)),
-    "ascof_outcome": lambda store, area: outcome.outcomes(store, [area]),
     "stated_figure": lambda store, area: stated.figures(store, [area]),
     "stated_claim": lambda store, area: stated.claims(store, [area]),
 }

@@ -26,7 +26,7 @@ _IDS = {CLAIMS: "claim", FIGURES: "figure"}
 
 @dataclass(frozen=True)
 class Calculation:
-    """``factor`` x (``parts`` less ``less``) x ``times`` over ``whole``: sums of printed numbers."""
+    """``factor`` x (``parts`` - ``less``) x ``times`` / ``whole``: sums of printed numbers."""
 
     id: str
     title: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -48,6 +49,7 @@ class Checked:
     area_code: str
     document: str
     place: str
+    subject: str
     statement: str
     against: str
     stated: float
@@ -77,21 +79,22 @@ def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
     transcribed, a measure or row that does not exist, several rows where one is meant; and each
     claim that no row checks.
     """
-    declared = store.read(CHECKS).sort_values("source_row")
+    table = store.read(CHECKS).sort_values("source_row")
+    declared: list[dict[Any, Any]] = table.to_dict("records")
     claims = _claims(store)
     problems = [
-        _problem(row, "claim", f"no claim or figure is called {row.claim!r}")
-        for row in declared.itertuples()
-        if row.claim not in claims.index
+        _problem(row, "claim", f"no claim or figure is called {row['claim']!r}")
+        for row in declared
+        if row["claim"] not in claims.index
     ]
-    unchecked = claims.index[claims["table"].eq(CLAIMS)].difference(declared["claim"])
+    unchecked = claims.index[claims["table"].eq(CLAIMS)].difference(table["claim"].tolist())
     problems += [Problem(FILE, f"claim {name!r} has no row") for name in unchecked]
     if problems:
         raise InputError(f"{FILE} does not fit the claims", problems)
     frames: dict[tuple[str, str], pd.DataFrame] = {}
     found = []
-    for row in declared.itertuples():
-        claim = claims.loc[row.claim]
+    for row in declared:
+        claim = claims.loc[row["claim"]]
         if claim["authority_code"] not in areas:
             continue
         try:
@@ -104,23 +107,26 @@ def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
 
 
 def _claims(store: Store) -> pd.DataFrame:
-    columns = ["authority_code", "document", "place", "value", "unit"]
+    columns = ["authority_code", "document", "place", "subject", "value", "unit"]
     stated = store.read(CLAIMS, columns=["claim", *columns]).rename(columns={"claim": "id"})
     printed = store.read(FIGURES, columns=["figure", *columns]).rename(columns={"figure": "id"})
     both = pd.concat([stated.assign(table=CLAIMS), printed.assign(table=FIGURES)])
-    return both.set_index("id", verify_integrity=True)
+    return both.set_index("id")
 
 
 def _check(
-    store: Store, row: object, claim: pd.Series, frames: dict[tuple[str, str], pd.DataFrame]
+    store: Store,
+    row: Mapping[str, Any],
+    claim: pd.Series,
+    frames: dict[tuple[str, str], pd.DataFrame],
 ) -> Checked:
     area = str(claim["authority_code"])
     wanted = {name: text for name in KEY if (text := _text(row, name))}
     measure, restated = _text(row, "measure"), _text(row, "restated")
     evidence = _row(store, area, measure, wanted, frames) if measure else None
     stated = float(claim["value"])
-    step = float(getattr(row, "rounding")) or NAN
-    half = (printed_step(stated) if step != step else step) / 2
+    step = float(row["rounding"])
+    half = (printed_step(stated) if math.isnan(step) else step) / 2
     compared, lower, upper = stated, stated - half, stated + half
     if restated:
         other = _row(store, area, MEASURE, {"breakdown": restated}, frames)
@@ -146,6 +152,7 @@ def _check(
         area_code=area,
         document=str(claim["document"]),
         place=str(claim["place"]),
+        subject=str(claim["subject"]),
         statement=_text(row, "statement"),
         against=_text(row, "against"),
         stated=stated,
@@ -193,10 +200,10 @@ def _kind(evidence: pd.Series) -> Kind:
     return Kind.ESTIMATED if tables & _ESTIMATES else Kind.COUNTED
 
 
-def _text(row: object, name: str) -> str:
-    value = getattr(row, name)
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row[name]
     return value if isinstance(value, str) else ""
 
 
-def _problem(row: object, column: str, message: str) -> Problem:
-    return Problem(FILE, message, row=int(getattr(row, "source_row")), column=column)
+def _problem(row: Mapping[str, Any], column: str, message: str) -> Problem:
+    return Problem(FILE, message, row=int(row["source_row"]), column=column)

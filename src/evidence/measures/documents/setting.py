@@ -12,7 +12,7 @@ from evidence.geography import codes as gss
 from evidence.measures import ward
 from evidence.measures.area import described
 from evidence.measures.density import density
-from evidence.measures.frame import empty, measure_frame
+from evidence.measures.frame import empty, measure_frame, row
 from evidence.measures.population import estimates
 from evidence.measures.release import RELEASES
 from evidence.standing import weakest
@@ -32,29 +32,26 @@ _CARE_HOURS = (
     "Provides 50 or more hours unpaid care a week",
 )
 _UNDER = 45
-_DIAGNOSES = "dementia_diagnosis"
-_DIAGNOSED = "2026"
 
 
 def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give each area's place among others, for the areas of which a document is held.
 
     Rows by breakdown: ``rank-by-median-age`` (1 = youngest of English authorities),
-    ``land-area``, ``dementia-diagnoses-recorded``, ``median-age-against-england`` (years), ``share-under-45-against-england`` (percentage points,
-    the lesser of the two sexes), ``london-boroughs-less-dense``, ``wards-holding-most-deprived``
-    and ``unpaid-carers``.
+    ``median-age-against-england`` (years), ``share-under-45-against-england`` (percentage points,
+    the lesser of the two sexes), ``land-area``, ``london-boroughs-less-dense``,
+    ``wards-holding-most-deprived`` and ``unpaid-carers``.
     """
     held = store.read("published_documents", columns=["authority_code"])["authority_code"]
     rows = [
-        row
+        one
         for area in areas
         if area in set(held)
-        for row in (
+        for one in (
             *_ages(store, area),
             *_dense(store, area),
             *_wards(store, area),
             *_carers(store, area),
-            *_diagnoses(store, area),
         )
     ]
     if not rows:
@@ -129,7 +126,7 @@ def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
     boroughs = regions["authority_code"].tolist()
     found = density(store, [area, *boroughs], years=[YEAR])
     found = found[found["measure"] == "population_density_hectare"].set_index("area_code")
-    own = found.loc[area]
+    own = row(found.reset_index(), area_code=area)
     yield {
         "area_code": area,
         "variant": "ONS boundaries",
@@ -149,13 +146,13 @@ def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
         "period": f"mid-{YEAR}",
         "breakdown": "london-boroughs-less-dense",
         "category": "London boroughs with fewer people per hectare",
-        "value": float((found.loc[boroughs, "value"] < found.loc[area, "value"]).sum()),
+        "value": float((found.loc[boroughs, "value"] < own["value"]).sum()),
         "denominator": float(len(boroughs)),
         "unit": "boroughs",
         "method": "people per hectare of land; boroughs on coarse boundaries",
         "status": "calculated",
         "standing": weakest(found["standing"].unique()).value,
-        "lineage": str(found.loc[area, "lineage"]),
+        "lineage": str(own["lineage"]),
     }
 
 
@@ -185,9 +182,7 @@ def _wards(store: Store, area: str) -> Iterator[dict[str, object]]:
 
 
 def _carers(store: Store, area: str) -> Iterator[dict[str, object]]:
-    found = store.read(
-        _CARE, where={"authority_code": [area], "category": list(_CARE_HOURS)}
-    )
+    found = store.read(_CARE, where={"authority_code": [area], "category": list(_CARE_HOURS)})
     if len(found) != len(_CARE_HOURS):
         return
     yield {
@@ -205,24 +200,6 @@ def _carers(store: Store, area: str) -> Iterator[dict[str, object]]:
         + "|".join(name.replace(" ", "%20") for name in _CARE_HOURS)
         + "#count",
     }
-
-
-def _diagnoses(store: Store, area: str) -> Iterator[dict[str, object]]:
-    found = store.read(_DIAGNOSES, where={"area_code": [area]})
-    for row in found.itertuples():
-        yield {
-            "area_code": area,
-            "variant": "dementia diagnosis rate",
-            "period": _DIAGNOSED,
-            "breakdown": "dementia-diagnoses-recorded",
-            "category": "people aged 65 and over with a recorded diagnosis of dementia",
-            "value": float(row.diagnosed),
-            "unit": "people",
-            "method": "patients with a recorded diagnosis, as published",
-            "status": "published",
-            "standing": store.standing(_DIAGNOSES).value,
-            "lineage": f"{_DIAGNOSES}?area_code={area}#diagnosed",
-        }
 
 
 def _without(trail: str, table: str) -> str:

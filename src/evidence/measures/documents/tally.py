@@ -17,27 +17,31 @@ from evidence.standing import weakest
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+ALL = "all documents"
 _IDS = {"published_claims": "claim", "published_figures": "figure"}
 
 
 def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
     """Count the checks of each document by verdict: measure ``document_checks``.
 
-    variant is the document, category the verdict, numerator the checks of it, denominator all
-    checks of the document; verdicts that nothing came to have 0.
+    variant is the document, or ``ALL`` of an area's; category the verdict, numerator the checks of
+    it, denominator all checks of the document; verdicts that nothing came to have 0.
     """
+    groups = [
+        (area, document, [item for item in held if document in (ALL, item.document)])
+        for area in dict.fromkeys(item.area_code for item in checks)
+        if (held := [item for item in checks if item.area_code == area])
+        for document in (ALL, *dict.fromkeys(item.document for item in held))
+    ]
     rows = []
-    for document in dict.fromkeys(item.document for item in checks):
-        mine = [item for item in checks if item.document == document]
+    for area, document, mine in groups:
         names = "|".join(sorted({item.claim for item in mine}))
-        standing = weakest(
-            [store.standing(CHECKS).value, *(item.standing.value for item in mine)]
-        )
+        standing = weakest([store.standing(CHECKS).value, *(item.standing.value for item in mine)])
         for verdict in Verdict:
             count = sum(item.verdict is verdict for item in mine)
             rows.append(
                 {
-                    "area_code": mine[0].area_code,
+                    "area_code": area,
                     "variant": document,
                     "category": verdict.value,
                     "numerator": float(count),

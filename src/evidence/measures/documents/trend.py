@@ -31,9 +31,7 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     ``growth-a-year-in-the-table``, ``least-change-by-age``, ``older-people-ahead``. No rows for an
     area whose statement is not held.
     """
-    rows = [
-        row for area in areas for row in (*_in_words(store, area), *_in_the_table(store, area))
-    ]
+    rows = [row for area in areas for row in (*_in_words(store, area), *_in_the_table(store, area))]
     if not rows:
         return empty()
     return measure_frame(
@@ -46,18 +44,18 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
     found = store.read(CLAIMS, where={"claim": [_GROWTH], "authority_code": [area]})
-    for claim in found.itertuples():
-        span = _SPAN.search(str(claim.quote))
+    for claim in found.to_dict("records"):
+        span = _SPAN.search(claim["quote"])
         if span is None:
             continue
-        years, half = int(span[1]), printed_step(float(claim.value)) / 2
-        rates = [_a_year(claim.value + shift, years) for shift in (-half, 0.0, half)]
+        years, half = int(span[1]), printed_step(claim["value"]) / 2
+        rates = [_a_year(claim["value"] + shift, years) for shift in (-half, 0.0, half)]
         yield {
             "area_code": area,
-            "variant": claim.document,
+            "variant": claim["document"],
             "period": f"{years} years",
             "breakdown": "growth-a-year-in-words",
-            "category": f"growth a year that comes to {claim.value:g}% in {years} years",
+            "category": f"growth a year that comes to {claim['value']:g}% in {years} years",
             "lower": rates[0],
             "value": rates[1],
             "upper": rates[2],
@@ -68,9 +66,7 @@ def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
 
 
 def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
-    table = store.read(
-        _TABLE, where={"authority_code": [area], "year": [_FIRST, _LAST]}
-    )
+    table = store.read(_TABLE, where={"authority_code": [area], "year": [_FIRST, _LAST]})
     if table.empty:
         return
     people = table.pivot_table(index="age_band", columns="year", values="population")

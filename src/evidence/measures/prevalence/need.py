@@ -17,7 +17,7 @@ from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, base
 from evidence.measures.prevalence.model import Model, find
-from evidence.measures.prevalence.rate import Rate, Rates, rates
+from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
 from evidence.standing import weakest
@@ -62,13 +62,27 @@ def modelled(
         if name not in known:
             raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
     asked = _Asked(tuple(areas), None if years is None else tuple(years), mode, by_sex, by_age)
-    frames = [
-        frame
+    held = Held.read(store)
+    parts = [
+        part
         for model in find(models)
         for name in dict.fromkeys(rounds)
-        for frame in _frames(store, model, name, asked)
+        for part in _parts(store, held, model, name, asked)
     ]
-    return join(*frames)
+    if not parts:
+        return empty()
+    rows = described(store, pd.concat(parts, ignore_index=True))
+    shares = rows[rows["denominator"] > 0]
+    return join(
+        measure_frame(rows, measure="modelled_people"),
+        measure_frame(
+            shares.assign(
+                numerator=shares["value"],
+                value=_HUNDRED * shares["value"] / shares["denominator"],
+            ),
+            measure="modelled_prevalence",
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,8 +94,10 @@ class _Asked:
     by_age: bool
 
 
-def _frames(store: Store, model: Model, name: str, asked: _Asked) -> Iterator[pd.DataFrame]:
-    first = rates(store, model, ROUNDS[name].base_year if name in ROUNDS else 0)
+def _parts(
+    store: Store, known: Held, model: Model, name: str, asked: _Asked
+) -> Iterator[pd.DataFrame]:
+    first = known.of(model, 0)
     cuts = (_PANSI, _TENS) if asked.mode == "pansi" else ((),)
     found = (
         base(
@@ -98,7 +114,7 @@ def _frames(store: Store, model: Model, name: str, asked: _Asked) -> Iterator[pd
     if held is None:
         return
     for year in sorted(held.keys["year"].unique().tolist()):
-        yield _year(store, held.of_year(year), rates(store, model, int(year)), asked)
+        yield _year(held.of_year(year), known.of(model, int(year)), asked)
 
 
 def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
@@ -109,7 +125,7 @@ def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     return [_named(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
-def _year(store: Store, held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
+def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     model, mode = read.model, asked.mode
     exact = held.people
     people = np.rint(exact / _HUNDRED) * _HUNDRED if mode == "pansi" else exact
@@ -133,22 +149,11 @@ def _year(store: Store, held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     method = f"{model.title} rates applied to {_base_name(held)}"
     if held.split:
         method += _SPLIT_NOTE
-    described_rows = described(store, rows)
-    constants = {
-        "breakdown": model.condition,
-        "variant": f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
-        "status": "modelled",
-        "method": method + (ROUNDED if mode == "pansi" else ""),
-    }
-    shares = described_rows.assign(
-        numerator=described_rows["value"],
-        value=_HUNDRED * described_rows["value"] / described_rows["denominator"],
-    )
-    return join(
-        measure_frame(described_rows, measure="modelled_people", **constants),
-        measure_frame(shares[shares["denominator"] > 0], measure="modelled_prevalence", **constants)
-        if (shares["denominator"] > 0).any()
-        else empty(),
+    return rows.assign(
+        breakdown=model.condition,
+        variant=f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
+        status="modelled",
+        method=method + (ROUNDED if mode == "pansi" else ""),
     )
 
 

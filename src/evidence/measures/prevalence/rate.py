@@ -68,36 +68,46 @@ class Rates:
         return weakest(rate.standing for rate in self.within(lowest, highest, sex))
 
 
-def rates(store: Store, model: Model, year: int) -> Rates:
-    """Read a model's rates for a year.
+@dataclass(frozen=True)
+class Held:
+    """Every rate that is held, read once."""
 
-    Where a study gives rates for several years, those of the nearest are taken (the earlier of
-    two as near). Raises CheckError where the rates leave an age out or give it twice.
-    """
-    if model.table == CFAS2:
-        found = _cfas2(store)
-    else:
-        table = store.read(RATES, where={"study": [study.name for study in model.studies]})
-        found = [rate for study in model.studies for rate in _of(table, study, year)]
-    read = Rates(model, tuple(sorted(found, key=lambda rate: (rate.sex, rate.lowest))))
-    for sex in read.sexes:
-        ages = [
-            age
-            for rate in read.rates
-            if rate.sex == sex
-            for age in range(rate.lowest, rate.highest + 1)
-        ]
-        if ages != list(range(model.lowest, model.ages[-1][1] + 1)):
-            raise CheckError(
-                f"the rates of {model.id} do not cover each age from {model.lowest} once ({sex}, "
-                f"{year}): look at table {model.table}"
-            )
-    return read
+    cfas2: pd.DataFrame
+    others: pd.DataFrame
+    standing: Standing
+
+    @classmethod
+    def read(cls, store: Store) -> Held:
+        """Read both tables of rates."""
+        return cls(store.read(CFAS2), store.read(RATES), store.standing(CFAS2))
+
+    def of(self, model: Model, year: int) -> Rates:
+        """Give a model's rates for a year.
+
+        Where a study gives rates for several years, those of the nearest are taken (the earlier
+        of two as near). Raises CheckError where the rates leave an age out or give it twice.
+        """
+        if model.table == CFAS2:
+            found = _cfas2(self.cfas2, self.standing)
+        else:
+            found = [rate for study in model.studies for rate in _of(self.others, study, year)]
+        read = Rates(model, tuple(sorted(found, key=lambda rate: (rate.sex, rate.lowest))))
+        for sex in read.sexes:
+            ages = [
+                age
+                for rate in read.rates
+                if rate.sex == sex
+                for age in range(rate.lowest, rate.highest + 1)
+            ]
+            if ages != list(range(model.lowest, model.ages[-1][1] + 1)):
+                raise CheckError(
+                    f"the rates of {model.id} do not cover each age from {model.lowest} once "
+                    f"({sex}, {year}): look at table {model.table}"
+                )
+        return read
 
 
-def _cfas2(store: Store) -> list[Rate]:
-    table = store.read(CFAS2)
-    standing = store.standing(CFAS2)
+def _cfas2(table: pd.DataFrame, standing: Standing) -> list[Rate]:
     found = []
     for item in table.to_dict("records"):
         low, _, high = str(item["age_band"]).rstrip("+").partition("-")
