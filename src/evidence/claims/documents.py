@@ -205,7 +205,7 @@ def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str],
         if there["numerator"]:
             name = verdict.name.lower()
             fields[name] = bind(there, wording.number)
-            parts.append(f"{{{name}}} {words[there['numerator'] > 1]}")
+            parts.append(f"{{{name}}} {words[int(there['numerator'] > 1)]}")
     unheld = _row(tallied, variant, Verdict.NOT_HELD)
     fields["all"] = bind(unheld, wording.number, "denominator")
     checks = "check" if unheld["denominator"] == 1 else "checks"
