@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from evidence.errors import CheckError
-from evidence.figures.notes import tables_in
+from evidence.figures.notes import datasets_in
 from evidence.figures.table import Column, FigureTable
 from evidence.sources.catalogue import Catalogue, Dataset
 
@@ -50,9 +50,8 @@ def rests_on(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] 
 
     ``tables`` are further ones that it draws, such as boundaries.
     """
-    named = {name for frame in frames for name in tables_in(frame["lineage"])}.union(tables)
-    datasets = {item.id: item for name in named for item in catalogue.table(name)}
-    return _listing("rests-on", "What this page rests on", catalogue, datasets.values())
+    datasets = datasets_in(catalogue, frames, tables)
+    return _listing("rests-on", "What this page rests on", catalogue, datasets)
 
 
 def sources_of(catalogue: Catalogue, publisher: str) -> Listing:

@@ -13,7 +13,8 @@ from evidence.sources.catalogue import Catalogue, Dataset, Source
 from evidence.standing import Standing, weakest
 
 _MOST_VINTAGES = 2
-_TABLE = re.compile(r"(?:^| )([a-z][a-z0-9_]*)(?=[?#])")
+_SELECTION = re.compile(r"(?:^| )([a-z][a-z0-9_]*)(?:\?([^ #]*))?#")
+_SOURCE = re.compile(r"(?:^|&)source=([^&]*)")
 
 
 @dataclass(frozen=True)
@@ -34,36 +35,51 @@ def notes(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] = (
     filled = [frame for frame in frames if len(frame)]
     if not filled:
         raise CheckError("a figure needs at least one measure row: show a notice instead")
-    named = {name for frame in filled for name in tables_in(frame["lineage"])}
-    lines, sources = notes_of(catalogue, named.union(tables))
+    lines, sources = notes_of(datasets_in(catalogue, filled, tables), catalogue)
     standing = weakest(word for frame in filled for word in frame["standing"].unique())
     return Notes(lines, sources, standing)
 
 
 def notes_of(
-    catalogue: Catalogue, tables: Iterable[str]
+    datasets: Iterable[Dataset], catalogue: Catalogue
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the lines for each source behind ``tables``, then what licences ask; and the keys.
+    """Return the lines for each source of ``datasets``, then what licences ask; and the keys.
 
     A dataset of more than two vintages has one line, which says how many and of what span.
     """
-    datasets = {item.id: item for name in set(tables) for item in catalogue.table(name)}
-    sources = [source for _, item in sorted(datasets.items()) for source in item.sources]
+    ordered = sorted(datasets, key=lambda item: item.id)
+    sources = [source for item in ordered for source in item.sources]
     terms = []
     for source in sources:
         licence = catalogue.licence(source.dataset.id)
         terms += [licence.attribution, *licence.lines]
     # Each licence's lines once, in the order met.
     lines = [
-        *(line for _, item in sorted(datasets.items()) for line in _lines(catalogue, item)),
+        *(line for item in ordered for line in _lines(catalogue, item)),
         *dict.fromkeys(terms),
     ]
     return tuple(line for line in lines if line), tuple(source.key for source in sources)
 
 
-def tables_in(lineage: pd.Series) -> tuple[str, ...]:
-    """Name the tables that stand in ``lineage``, sorted."""
-    return tuple(sorted({name for text in lineage.unique() for name in _TABLE.findall(text)}))
+def datasets_in(
+    catalogue: Catalogue, frames: Iterable[pd.DataFrame], tables: Iterable[str] = ()
+) -> tuple[Dataset, ...]:
+    """Give the datasets behind the lineage of measure ``frames`` and behind ``tables``, by id.
+
+    A selection that names its source has that one; any other has every dataset of its table.
+    """
+    whole = set(tables)
+    named: set[str] = set()
+    for frame in frames:
+        for text in frame["lineage"].unique():
+            for table, where in _SELECTION.findall(text):
+                keys = _SOURCE.findall(where)
+                named.update(key for group in keys for key in group.split("|"))
+                if not keys:
+                    whole.add(table)
+    found = {item.id: item for name in whole for item in catalogue.table(name)}
+    found |= {item.id: item for item in (catalogue.source(key).dataset for key in named)}
+    return tuple(found[id] for id in sorted(found))
 
 
 def _lines(catalogue: Catalogue, dataset: Dataset) -> list[str]:

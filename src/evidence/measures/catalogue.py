@@ -14,6 +14,7 @@ from evidence.measures import (
     domain,
     lsoa,
     outcome,
+    placement,
     population,
     projection,
     stated,
@@ -24,6 +25,7 @@ from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
+from evidence.measures.homelessness import destination, temporary
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -73,7 +75,18 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
+    yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
+
+
+def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Give temporary accommodation of areas and their regions, and what documents state of it."""
+    known = authorities(store)
+    regions = [known.region(area)[0] for area in areas if area in known.in_use]
+    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
+    yield temporary.everything(store, both)
+    yield destination.destinations(store, both)
+    yield placement.readings(store, areas)
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import deprivation, documents, population
+from evidence.measures.gaps import dementia, deprivation, documents, placements, population
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def gaps(store: Store, place: Place, topic: str = "") -> tuple[Notice, ...]:
-    """List what is not held for a place: one topic ("population", "deprivation") or all.
+    """List what is not held for a place: one topic ("population") or all.
 
     Notices come in the order of a page's sections; their ids are fixed, so that a page can ask
     for one (``one``) where its figure would stand.
@@ -37,6 +37,8 @@ def one(notices: tuple[Notice, ...], name: str) -> Notice | None:
 
 _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "population": population.missing,
+    "dementia": dementia.missing,
     "deprivation": deprivation.missing,
+    "placements": placements.missing,
     "documents": documents.missing,
 }

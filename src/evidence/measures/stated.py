@@ -52,7 +52,9 @@ def figures(
             "value": table["value"].astype("float64"),
             "unit": table["unit"],
             "method": "as printed: " + table["document"] + ", " + table["place"],
-            "lineage": selection(_FIGURES, "value", {"figure": table["figure"]}),
+            "lineage": selection(
+                _FIGURES, "value", {"figure": table["figure"], "source": table["source"]}
+            ),
         }
     )
     return _framed(store, rows, "stated_figure", _FIGURES)
@@ -84,7 +86,9 @@ def claims(store: Store, areas: Sequence[str], names: Sequence[str] = ()) -> pd.
             "value": table["value"].astype("float64"),
             "unit": table["unit"],
             "method": "as stated: " + table["document"] + ", " + table["place"],
-            "lineage": selection(_CLAIMS, "value", {"claim": table["claim"]}),
+            "lineage": selection(
+                _CLAIMS, "value", {"claim": table["claim"], "source": table["source"]}
+            ),
         }
     )
     return _framed(store, rows, "stated_claim", _CLAIMS)

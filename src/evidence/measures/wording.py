@@ -172,3 +172,32 @@ def _rounded(value: float, decimals: int) -> float:
 
 def _half_up(value: float) -> int:
     return int(_rounded(value, 0))
+
+
+def month(text: str) -> str:
+    """Put a month as readers write it: "2023-02" is "February 2023"; other texts stay."""
+    year, _, number = text.partition("-")
+    if len(year) == 4 and number.isdigit() and 1 <= int(number) <= 12:
+        return f"{_MONTHS[int(number) - 1]} {year}"
+    return text
+
+
+def beside_interval(lower: float, upper: float, other: float) -> str:
+    """Say how a value with limits stands to another without: higher, lower or similar."""
+    return "lower" if upper < other else "higher" if lower > other else "similar"
+
+
+def more_or_fewer_counts(now: float, before: float) -> str:
+    """Say how one count of a thing stands to an earlier: more than, fewer than, as many as."""
+    return "more than" if now > before else "fewer than" if now < before else "as many as"
+
+
+def region(name: str) -> str:
+    """Put the name of a region in a sentence: "the East of England", "London"."""
+    return name if name in ("London", "Yorkshire and The Humber") else f"the {name}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)

@@ -6,15 +6,15 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
+from evidence.measures.definitions.homelessness import HOMELESSNESS
 from evidence.measures.definitions.outcome import OUTCOME
+from evidence.measures.definitions.placement import PLACEMENT
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
 
-DEFINITIONS = {
-    item.id: item
-    for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *PREVALENCE, *STATED, *DOCUMENTS)
-}
+_TOPICS = (POPULATION, PREVALENCE, DEPRIVATION, OUTCOME, HOMELESSNESS, PLACEMENT, STATED, DOCUMENTS)
+DEFINITIONS = {item.id: item for topic in _TOPICS for item in topic}
 
 
 def definition(measure: str) -> Definition:

@@ -13,6 +13,7 @@ from evidence.measures.documents.setting import settings
 from evidence.measures.documents.trend import growth
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import join
+from evidence.measures.homelessness import temporary
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.prevalence.need import modelled
@@ -72,6 +73,10 @@ PRODUCERS: dict[str, Producer] = {
         store, [authorities(store).upper_tier(area)[0]]
     ),
     "lsoas_in_decile": lambda store, area: lsoa.deciles(store, [area], list(RELEASES)),
+    **{
+        name: lambda store, area: temporary.everything(store, [area])
+        for name in (temporary.HOUSEHOLDS, temporary.ELSEWHERE, temporary.TYPE)
+    },
     "stated_figure": lambda store, area: stated.figures(store, [area]),
     "stated_claim": lambda store, area: stated.claims(store, [area]),
 }

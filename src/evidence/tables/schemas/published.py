@@ -104,5 +104,5 @@ ROWS: dict[str, int] = {
     "published_claims": 110,
     "published_figures": 181,
     "published_documents": 5,
-    "published_checks": 169,
+    "published_checks": 171,
 }

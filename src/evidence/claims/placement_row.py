@@ -1,0 +1,69 @@
+"""A row is what a sentence about placements is bound to, and how its numbers are put."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pandas as pd
+
+from evidence.measures import wording
+from evidence.measures.homelessness import quarter
+
+_DATED = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}$")
+
+
+def quarters(held: pd.DataFrame, measure: str, code: str) -> pd.DataFrame:
+    """Give one area's rows of a measure, earliest first."""
+    return quarter.ordered(held[(held["measure"] == measure) & (held["area_code"] == code)])
+
+
+def latest(held: pd.DataFrame, measure: str, code: str) -> pd.Series | None:
+    """Give the row of the latest quarter; None where it holds no value."""
+    rows = quarter.last(held[(held["measure"] == measure) & (held["area_code"] == code)])
+    if len(rows) != 1 or math.isnan(rows.iloc[0]["value"]):
+        return None
+    return rows.iloc[0]
+
+
+def stated(said: pd.DataFrame, name: str) -> pd.Series | None:
+    """Give the row of one claim of a document; None where it is not held."""
+    rows = said[said["breakdown"] == name]
+    return rows.iloc[0] if len(rows) == 1 else None
+
+
+def beside(here: pd.Series, other: pd.Series) -> str:
+    """Say how a value with limits stands to another's: "lower than", "similar to"."""
+    word = wording.beside_interval(here["lower"], here["upper"], other["value"])
+    return f"{word} {'to' if word == 'similar' else 'than'}"
+
+
+def confidence(row: pd.Series) -> str:
+    """Put the confidence of a row's limits: "95%"."""
+    return f"{row['confidence']:.0%}"
+
+
+def dated(row: pd.Series) -> str:
+    """Give the date that a document's title ends with."""
+    found = _DATED.search(str(row["variant"]))
+    return found[0] if found else "the council"
+
+
+def counted(value: float) -> str:
+    """Put a count as published."""
+    return wording.people(value, counted=True)
+
+
+def one(value: float) -> str:
+    """Put a number with one decimal."""
+    return wording.number(value, 1)
+
+
+def two(value: float) -> str:
+    """Put a number with two decimals."""
+    return wording.number(value, 2)
+
+
+def whole(value: float) -> str:
+    """Put a percentage without decimals."""
+    return wording.percent(value, 0)

@@ -1,0 +1,48 @@
+"""What is not held of dementia in a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from evidence.measures.place import Place
+from evidence.measures.prevalence.diagnosis import diagnosis
+from evidence.measures.rounds import ROUNDS, rounds_held
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+
+def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
+    """Give id, what is missing and what would fill it, in the order of the page."""
+    held = {item.name for item in rounds_held(store, place.code)}
+    for item in ROUNDS.values():
+        if item.name not in held:
+            yield (
+                f"dementia.{item.name}",
+                f"need on the {item.name} round is not held, since that round is not.",
+                "The round's projections for this authority would fill the gap.",
+            )
+    if diagnosis(store, [place.upper_tier.code]).empty:
+        yield (
+            "dementia.diagnosis",
+            f"recorded diagnoses of dementia in {place.upper_tier.name} are not held.",
+            "NHS England's primary care dementia data for this council would fill the gap.",
+        )
+    yield (
+        "dementia.interval",
+        "the interval of each modelled number is not given: only one of the two rate sets has "
+        "limits.",
+        "Limits of both rate sets, carried through the model, would fill the gap.",
+    )
+    yield (
+        "dementia.support",
+        "people supported by the council with memory and cognition as their main need, and where "
+        "they live, are not held.",
+        "The council's Client Level Data would fill the gap.",
+    )
+    yield (
+        "dementia.under-65",
+        "dementia before the age of 65 is not modelled: neither rate set covers it.",
+        "Practice registers by age would fill the gap.",
+    )

@@ -1,0 +1,64 @@
+"""What a document prints of need is met, or missed by a stated distance."""
+
+import pytest
+
+from evidence.measures.frame import row
+from evidence.measures.prevalence.diagnosis import diagnosis
+from evidence.measures.prevalence.published import PUBLISHED, against
+
+LUTON = "E06000032"
+
+
+def percent(frame, claim, variant):
+    return row(frame, measure="modelled_difference_percent", category=claim, variant=variant)[
+        "value"
+    ]
+
+
+def test_every_printed_need_is_set_against_a_model(store):
+    found = against(store, [LUTON])
+    assert set(found["category"]) == {item.claim for item in PUBLISHED}
+
+
+@pytest.mark.parametrize(
+    ("claim", "variant", "printed", "near"),
+    [
+        # Market position statement, slides on dementia, learning disability, autism, mental health.
+        ("dementia-diagnosed-2020", "Dementia UK on 2016-based", 2020, 2),
+        ("dementia-2035", "Dementia UK on 2016-based", 2911, 1),
+        ("learning-disability-2020", "Emerson and Hatton on 2016-based", 3886, 1),
+        ("learning-disability-2035", "Emerson and Hatton on 2016-based", 4361, 1),
+        ("autism-2020", "Adult Psychiatric Morbidity Survey 2007 on 2016-based", 1652, 1),
+        (
+            "common-mental-disorder-2020",
+            "Adult Psychiatric Morbidity Survey 2014 on 2016-based",
+            25582,
+            1,
+        ),
+    ],
+)
+def test_how_near_the_likely_model_comes(store, claim, variant, printed, near):
+    found = against(store, [LUTON])
+    one = row(found, measure="modelled_difference_percent", category=claim, variant=variant)
+    assert one["denominator"] == printed
+    assert abs(one["value"]) < near
+
+
+def test_cfas2_is_too_far_from_the_statement_to_be_its_source(store):
+    found = against(store, [LUTON], ["dementia"])
+    assert percent(found, "dementia-diagnosed-2020", "CFAS II on 2016-based") < -7
+
+
+def test_no_document_no_comparison(store):
+    assert against(store, ["E07000110"]).empty
+
+
+def test_recorded_dementia_is_as_published(store):
+    found = diagnosis(store, [LUTON, "E92000001"])
+    rate = row(found, measure="dementia_diagnosis_rate", area_code=LUTON)
+    # Fingertips 92949, 2026, as transcribed: 1,659 of 2,022, 82.1%; England 66.3%.
+    assert (rate["numerator"], rate["denominator"], rate["value"]) == (1659, 2022, 82.1)
+    assert round(100 * 1659 / 2022, 1) == 82.0  # published from unrounded expectations
+    england = row(found, measure="dementia_diagnosis_rate", area_code="E92000001")
+    assert england["value"] == 66.3
+    assert rate["standing"] == "transcribed"
