@@ -12,15 +12,16 @@ from evidence.measures import wording
 from evidence.measures.documents.check import Checked
 from evidence.measures.documents.document import Document
 from evidence.measures.documents.tally import ALL
-from evidence.measures.documents.verdict import Relation, Verdict
+from evidence.measures.documents.verdict import Verdict
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
-# Numbers of documents that readers have laid side by side.
+# Numbers of documents that readers have laid side by side: the claim, and the other claim where
+# it is not the figure that the check puts beside it.
 _LOOK_ALIKE = {
-    ("learning-disability-out-of-borough", Relation.BASE),
-    ("services-quality-assured", Relation.BASE),
-    ("temporary-accommodation-out-of-borough", Relation.DEFINITION),
+    "learning-disability-out-of-borough": "learning-disability-living-out-of-area",
+    "services-quality-assured": "",
+    "temporary-accommodation-out-of-borough": "",
 }
 
 # How each verdict reads after a count, for one and for several.
@@ -94,12 +95,12 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
     return tuple(
         claim(
             f"documents-explain-{item.claim}",
-            "\u201c{statement}\u201d This needs explaining: {against} gives {ours}, not {stated}. "
+            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} ({against}). "
             "{reason}",
             statement=item.statement,
             against=item.against,
             ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
-            stated=bind(row(said, breakdown=item.claim), _in(item.unit)),
+            stated=_stated(said, item.claim),
             reason=item.reason,
         )
         for item in checks
@@ -114,20 +115,35 @@ def side_by_side(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, 
 
     ``said``: ``stated.claims`` of the area.
     """
+    found = {
+        item.claim: item
+        for item in checks
+        if item.claim in _LOOK_ALIKE and item.verdict is Verdict.NOT_COMPARABLE
+    }
     return tuple(
         claim(
-            f"documents-apart-{item.claim}",
-            "{stated} and {ours} cannot be laid side by side ({relation}). {reason}",
-            stated=bind(row(said, breakdown=item.claim), _in(item.unit)),
-            ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
+            f"documents-apart-{name}",
+            "{stated} and {other} cannot be laid side by side ({relation}). {reason}",
+            stated=_stated(said, name),
+            other=_beside(item, said),
             relation=item.relation.value,
             reason=item.reason,
         )
-        for item in checks
-        if (item.claim, item.relation) in _LOOK_ALIKE
-        and item.verdict is Verdict.NOT_COMPARABLE
-        and item.evidence is not None
+        for name, item in found.items()
     )
+
+
+def _stated(said: pd.DataFrame, name: str) -> Bound:
+    there = row(said, breakdown=name)
+    return bind(there, _in(str(there["unit"])))
+
+
+def _beside(item: Checked, said: pd.DataFrame) -> Bound:
+    """Bind the number that readers have laid beside a claim: another claim, or the evidence."""
+    other = _LOOK_ALIKE[item.claim]
+    if other or item.evidence is None:
+        return _stated(said, other)
+    return bind(item.evidence, _in(str(item.evidence["unit"])))
 
 
 def none_differs(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:

@@ -17,7 +17,7 @@ from evidence.measures import wording
 from evidence.measures.documents.check import Checked
 from evidence.measures.documents.document import Document
 from evidence.measures.documents.tally import ALL
-from evidence.measures.documents.verdict import Kind, Relation, Verdict
+from evidence.measures.documents.verdict import Relation, Verdict
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
 
@@ -110,7 +110,8 @@ def counts(
         Column("all", "All checks of the document", "checks", "number"),
     )
     title = (
-        f"{agree} of {checked} checks agree, {firm} do not; for {unheld} nothing is held"
+        f"{agree} of {total} checks agree, {firm} do not, {checked - agree - firm} settle nothing; "
+        f"for {unheld} nothing is held"
         if checked
         else f"Nothing is held to check {wording.count_of(unheld, 'number')} against"
     )
@@ -134,8 +135,8 @@ def counts(
             ],
         ),
         alt=f"Bars for each document about {place.name}. Of {total} checks in all, {agree} agree "
-        f"exactly or within rounding, {firm} differ, are contradicted or need explaining, and for "
-        f"{unheld} nothing is held.",
+        f"exactly or within rounding, {firm} differ, are contradicted or need explaining, "
+        f"{checked - agree - firm} settle nothing, and for {unheld} nothing is held.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
@@ -223,13 +224,13 @@ def _evidence(item: Checked) -> str:
     if item.evidence is None or item.kind is None:
         return "Nothing is held."
     row = item.evidence
-    shown = wording.amount(float(row["value"]), str(row["unit"]), rough=item.kind is Kind.MODELLED)
+    shown = wording.amount(float(row["value"]), str(row["unit"]))
     if str(row["unit"]).startswith(("rank", "boroughs")):
         shown += f" of {wording.number(float(row['denominator']))}"
     period = str(row["period"])
     dated = "" if period in ("as printed", "current boundaries") else f" ({period})"
     about = f": {row['category']}" if row["measure"] in _DESCRIBED else ""
-    return f"{shown}{dated}, {item.kind.value}. Held against {item.against}{about}."
+    return f"{shown}{dated}. {_capital(item.against)}{about} ({item.kind.value})."
 
 
 def _verdict(item: Checked) -> str:
