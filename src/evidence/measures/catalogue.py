@@ -25,6 +25,7 @@ from evidence.measures import (
     ward,
 )
 from evidence.measures.counts import SEXES
+from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
@@ -80,6 +81,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield from _census(store, areas)
     yield from _support(store, areas)
     yield from _homelessness(store, areas)
+    yield from _documents(store, smaller)
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -128,6 +130,15 @@ def _councils(store: Store, areas: Sequence[str]) -> list[str]:
             area if area == gss.ENGLAND or area.startswith("E10") else known.upper_tier(area)[0]
             for area in areas
         )
+    ]
+
+
+def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        calculation.calculated(store, areas),
+        trend.growth(store, areas),
+        setting.settings(store, areas),
+        *tally.every(store, areas),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import dementia, deprivation, need, placements, population
+from evidence.measures.gaps import dementia, deprivation, documents, need, placements, population
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -42,4 +42,5 @@ _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "learning_disability": need.learning_disability_gaps,
     "disability": need.disability,
     "placements": placements.missing,
+    "documents": documents.missing,
 }

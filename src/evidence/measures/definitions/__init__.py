@@ -6,6 +6,7 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.placement import PLACEMENT
@@ -17,13 +18,14 @@ from evidence.measures.definitions.support import SUPPORT
 _TOPICS = (
     POPULATION,
     PREVALENCE,
+    SUPPORT,
+    CENSUS,
     DEPRIVATION,
     OUTCOME,
     HOMELESSNESS,
     PLACEMENT,
     STATED,
-    CENSUS,
-    SUPPORT,
+    DOCUMENTS,
 )
 DEFINITIONS = {item.id: item for topic in _TOPICS for item in topic}
 
