@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import deprivation, population
+from evidence.measures.gaps import care, deprivation, housing, population
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -38,4 +38,6 @@ def one(notices: tuple[Notice, ...], name: str) -> Notice | None:
 _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "population": population.missing,
     "deprivation": deprivation.missing,
+    "care": care.missing,
+    "housing": housing.missing,
 }

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
+from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.housing import HOUSING
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.stated import STATED
 
-DEFINITIONS = {item.id: item for item in (*POPULATION, *DEPRIVATION, *OUTCOME, *STATED)}
+DEFINITIONS = {
+    item.id: item
+    for item in (
+        *POPULATION,
+        *DEPRIVATION,
+        *OUTCOME,
+        *STATED,
+        *CARE,
+        *HOUSING,
+    )
+}
 
 
 def definition(measure: str) -> Definition:
