@@ -23,7 +23,9 @@ def test_a_round_is_a_gap_if_and_only_if_it_has_no_rows(store, area):
 
 
 def test_the_default_place_lacks_little(store):
-    found = {notice.id for notice in gaps(store, Place.of(store, "E06000032"))}
+    place = Place.of(store, "E06000032")
+    topics = ("population", "deprivation")
+    found = {notice.id for topic in topics for notice in gaps(store, place, topic)}
     assert found == {
         "population.later-years",
         "population.wards",
@@ -49,6 +51,6 @@ def test_notices_are_sentences_about_the_place(store):
 def test_topics(store):
     place = Place.of(store, "E07000110")
     both = gaps(store, place, "population") + gaps(store, place, "deprivation")
-    assert both == gaps(store, place)
+    assert both == gaps(store, place)[: len(both)]
     with pytest.raises(UsageError, match="did you mean population"):
         gaps(store, place, "populaton")

@@ -12,6 +12,7 @@ from evidence.measures.area import described
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.trail import selection, together
 from evidence.standing import weakest
+from evidence.tables import lineage
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -44,17 +45,13 @@ def unit_costs(store: Store, areas: Sequence[str], prices: str = LAST_OUTTURN) -
     keys = ["area_code", "age_group", "support_reason", "service"]
     wide = table.pivot(index=keys, columns="statistic", values="value").reset_index()
     wide = wide[wide["unit_cost"].notna() & (wide["denominator"] > 0)].reset_index(drop=True)
-    where_from = {
-        "area_code": wide["area_code"],
-        "support_type": "Long term",
-        "age_group": wide["age_group"],
-        "support_reason": wide["support_reason"],
-        "service": wide["service"],
-        "provision": "All",
-    }
-    trail = together(
-        *(selection(_TABLE, "value", {**where_from, "statistic": part}) for part in _PARTS)
-    )
+    asked = {"support_type": "Long term", "provision": "All", "statistic": _PARTS}
+    trail = [
+        lineage.format(
+            [lineage.select(_TABLE, "value", **asked, **dict(zip(keys, key, strict=True)))]
+        )
+        for key in wide[keys].itertuples(index=False, name=None)
+    ]
     rows = pd.DataFrame(
         {
             "area_code": wide["area_code"],
