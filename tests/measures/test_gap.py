@@ -32,6 +32,13 @@ def test_the_default_place_lacks_little(store):
         "deprivation.comparison-2025",
         "deprivation.fit-2024",
         "deprivation.scores-2019",
+        "placements.adults",
+        "placements.destinations-earlier",
+        "placements.received",
+        "placements.revisions",
+        "placements.nhs",
+        "placements.children",
+        "placements.education",
     }
 
 
@@ -51,6 +58,6 @@ def test_notices_are_sentences_about_the_place(store):
 def test_topics(store):
     place = Place.of(store, "E07000110")
     both = gaps(store, place, "population") + gaps(store, place, "deprivation")
-    assert both == gaps(store, place)[: len(both)]
+    assert set(both) <= set(gaps(store, place))
     with pytest.raises(UsageError, match="did you mean population"):
         gaps(store, place, "populaton")

@@ -6,7 +6,7 @@ import pytest
 
 from evidence.measures import projection
 from evidence.measures.frame import row
-from evidence.measures.housing import home, placement
+from evidence.measures.housing import home, supported_living
 
 LUTON = "E06000032"
 
@@ -35,7 +35,7 @@ def test_homes_for_older_people_name_their_base(store):
 
 def test_placements_grew_as_the_sentence_says(store):
     # "increased from 150 to 222 placements ... (48%)".
-    assert row(placement.change(store, [LUTON]))["value"] == 48
+    assert row(supported_living.change(store, [LUTON]))["value"] == 48
 
 
 def test_older_people_are_fewer_than_planned(store):
@@ -57,5 +57,10 @@ def test_older_people_are_fewer_than_planned(store):
 
 
 def test_nothing_is_held_elsewhere(store):
-    for read in (home.required_difference, home.occupancy, home.for_older_people, placement.change):
+    for read in (
+        home.required_difference,
+        home.occupancy,
+        home.for_older_people,
+        supported_living.change,
+    ):
         assert read(store, ["E07000110"]).empty

@@ -118,6 +118,25 @@ class Authorities:
         """Give code and name of the region of an authority in use."""
         return self._regions[self.check(code)]
 
+    @cached_property
+    def region_names(self) -> dict[str, str]:
+        """Map the code of each region of England to its name."""
+        return dict(sorted(set(self._regions.values())))
+
+    @cached_property
+    def _later(self) -> dict[str, str]:
+        columns = ("authority_code", "current_code")
+        return dict(zip(*(self.codes[column] for column in columns), strict=True))
+
+    def codes_of(self, code: str) -> tuple[str, ...]:
+        """List the codes that an authority in use has had with its present boundary.
+
+        Its own, and the code it was given after April 2024 where there is one: files of 2025 and
+        later call it by that.
+        """
+        later = self._later.get(self.check(code), code)
+        return (code,) if later == code or later in self._held else (code, later)
+
     def upper_tier(self, code: str) -> tuple[str, str]:
         """Give code and name of the social-services authority; itself where there is one tier."""
         upper = self._upper_tiers[self.check(code)]

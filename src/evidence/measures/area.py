@@ -18,23 +18,24 @@ AUTHORITY_VINTAGE = "2024"
 
 
 def checked(store: Store, areas: Sequence[str]) -> tuple[str, ...]:
-    """Return the areas, each once, if all are England, counties or authorities in use."""
+    """Return the areas, each once, if all are England, regions, counties or authorities in use."""
     if isinstance(areas, str):
         raise UsageError(f"areas is one text, {areas!r}: give a list of codes")
     known = authorities(store)
-    counties = {code for code in known.social_services if code.startswith("E10")}
-    return tuple(
-        dict.fromkeys(
-            code if code == gss.ENGLAND or code in counties else known.check(code) for code in areas
-        )
-    )
+    larger = {code for code in known.social_services if code.startswith("E10")}
+    larger |= {gss.ENGLAND, *known.region_names}
+    return tuple(dict.fromkeys(code if code in larger else known.check(code) for code in areas))
 
 
 def described(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
-    """Add area_type, area_name and area_vintage to rows keyed by an authority's area_code."""
+    """Add area_type, area_name and area_vintage to rows keyed by the area_code of an authority.
+
+    Or of a county, a region or England.
+    """
     known = authorities(store)
     codes = sorted(frame["area_code"].unique())
-    names = {code: known.name(code) for code in codes}
+    regions = known.region_names
+    names = {code: regions.get(code) or known.name(code) for code in codes}
     types = {code: gss.area_type(code) for code in codes}
     vintages = {code: "" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in codes}
     return frame.assign(

@@ -14,6 +14,7 @@ from evidence.measures import (
     domain,
     lsoa,
     outcome,
+    placement,
     population,
     projection,
     stated,
@@ -23,7 +24,8 @@ from evidence.measures import (
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
 from evidence.measures.counts import SEXES
 from evidence.measures.frame import gather
-from evidence.measures.housing import home, placement
+from evidence.measures.homelessness import destination, temporary
+from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.release import RELEASES
@@ -69,6 +71,17 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield stated.claims(store, areas)
     yield from _care(store, areas)
     yield from _housing(store, areas)
+    yield from _homelessness(store, areas)
+
+
+def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Give temporary accommodation of areas and their regions, and what documents state of it."""
+    known = authorities(store)
+    regions = [known.region(area)[0] for area in areas if area in known.in_use]
+    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
+    yield temporary.everything(store, both)
+    yield destination.destinations(store, both)
+    yield placement.readings(store, areas)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:
@@ -152,5 +165,5 @@ def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         home.required_difference(store, areas),
         home.occupancy(store, areas),
         home.for_older_people(store, areas),
-        placement.change(store, areas),
+        supported_living.change(store, areas),
     ]

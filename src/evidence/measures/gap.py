@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import care, deprivation, housing, population
+from evidence.measures.gaps import care, deprivation, housing, placements, population
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -40,4 +40,5 @@ _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "deprivation": deprivation.missing,
     "care": care.missing,
     "housing": housing.missing,
+    "placements": placements.missing,
 }

@@ -6,8 +6,10 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.deprivation import DEPRIVATION
+from evidence.measures.definitions.homelessness import HOMELESSNESS
 from evidence.measures.definitions.housing import HOUSING
 from evidence.measures.definitions.outcome import OUTCOME
+from evidence.measures.definitions.placement import PLACEMENT
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.stated import STATED
 
@@ -20,6 +22,8 @@ DEFINITIONS = {
         *STATED,
         *CARE,
         *HOUSING,
+        *HOMELESSNESS,
+        *PLACEMENT,
     )
 }
 

@@ -1,0 +1,159 @@
+"""Intervals set values side by side, each a dot with a bar from its lower to its upper limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+from evidence.errors import CheckError
+from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
+from evidence.figures.figure import WIDE
+from evidence.figures.key import CHARACTER, Entry, key
+from evidence.figures.rows import Rows, named
+from evidence.figures.table import rounded
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, MUTED_INK, TEXT_SIZE
+
+Kind = Literal["place", "other", "whole"]
+
+_KINDS: tuple[Kind, ...] = ("place", "other", "whole")
+_FILL = {"place": AREA, "other": COMPARATOR, "whole": "#FFFFFF"}
+_STROKE = {"place": AREA, "other": COMPARATOR, "whole": ENGLAND}
+_TEXT = {"place": AREA, "other": MUTED_INK, "whole": INK}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row: ``text`` is the value as readers see it, with its limits if it has any.
+
+    ``kind`` is "place" for the page's own area, "other" for comparators and "whole" for England
+    and regions, which are drawn hollow. A missing value draws no dot, and its ``text`` says why;
+    missing limits draw no bar.
+    """
+
+    label: str
+    value: float | None
+    text: str
+    kind: Kind
+    lower: float | None = None
+    upper: float | None = None
+
+
+def intervals(
+    marks: Sequence[Mark],
+    *,
+    axis: str,
+    decimals: int,
+    entries: Sequence[Entry] = (),
+    level: float | None = None,
+    confidence: str = "95%",
+) -> Drawing:
+    """Draw marks in the order given, from nought; ``level`` is a dashed line, such as England's.
+
+    ``entries`` is the key, above; one for the bars of limits is added where there are any.
+    CheckError where no mark has a value.
+    """
+    known = [
+        value for mark in marks for value in (mark.value, mark.upper, level) if value is not None
+    ]
+    if not any(mark.value is not None for mark in marks):
+        raise CheckError("a chart of intervals has no value to draw: show a notice")
+    highest = max(known) or 1.0
+    points = [_point(mark, decimals) for mark in marks]
+    limited = any(mark.lower is not None for mark in marks)
+    shown = [*entries, *([Entry(f"{confidence} interval", COMPARATOR, "line")] if limited else [])]
+
+    def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
+        side = Rows.of([mark.label for mark in marks], width, least=28)
+        inner = int(width - side.room - 24)
+        # Values stand in a column at the right, where no dot and no bar comes.
+        column = CHARACTER * max(len(mark.text) for mark in marks) + 10
+        ends = [0, highest * inner / max(inner - column, 40)]
+        data: dict[str, Any] = {"points": named(points), "level": [{"level": level}]}
+        chart = _chart(side, ends, highest, axis, width)
+        if level is not None:
+            rule = (
+                alt.Chart(source("level"))
+                .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
+                .encode(x=alt.X("level:Q"))
+            )
+            chart = alt.layer(rule, chart)
+        chart = chart.properties(width=inner, height=side.height)
+        if not shown:
+            return chart, data
+        head, rows = key(shown, width - 20)
+        # The key starts at the left edge, as the labels do.
+        rows["key"] = [
+            {**item, "left": item["left"] - side.room, "text": item["text"] - side.room}
+            for item in rows["key"]
+        ]
+        head = head.properties(width=inner)
+        return alt.vconcat(head, chart, spacing=8), data | rows
+
+    return draw(build)
+
+
+def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int) -> alt.LayerChart:
+    y = side.y(grid=True)
+    ticks = _ticks(highest)
+    x = (
+        alt.X("value:Q")
+        .scale(domain=[ends[0], round(ends[1], 9)], nice=False)
+        .title([axis] if width == WIDE else wrapped(axis, 44).split("\n"))
+        .axis(values=ticks, grid=False, format=",.10~g")
+    )
+    tooltip = [alt.Tooltip("row:N", title="Area"), alt.Tooltip("text:N", title=axis)]
+    base = alt.Chart(source("points"))
+    colour = alt.Color("kind:N").scale(domain=list(_KINDS), range=[_STROKE[k] for k in _KINDS])
+    bars = (
+        base.transform_filter("isValid(datum.lower)")
+        .mark_rule(strokeWidth=3, opacity=0.65)
+        .encode(x=x.copy(), y=y, color=colour.legend(None), tooltip=tooltip)
+    )
+    bars = bars.encode(x=alt.X("lower:Q").title(None), x2="upper:Q")
+    dots = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(size=85, strokeWidth=1.8, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            fill=alt.Fill("kind:N")
+            .scale(domain=list(_KINDS), range=[_FILL[k] for k in _KINDS])
+            .legend(None),
+            stroke=alt.Stroke("kind:N")
+            .scale(domain=list(_KINDS), range=[_STROKE[k] for k in _KINDS])
+            .legend(None),
+            tooltip=tooltip,
+        )
+    )
+    numbers = base.mark_text(align="right", fontSize=TEXT_SIZE, tooltip=None).encode(
+        x=alt.value(int(width - side.room - 24)),
+        y=y,
+        text="text:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    return alt.layer(bars, dots, numbers)
+
+
+def _point(mark: Mark, decimals: int) -> Record:
+    both = mark.lower is not None and mark.upper is not None
+    return {
+        "row": mark.label,
+        "kind": mark.kind,
+        "ink": _TEXT[mark.kind],
+        "text": mark.text,
+        "value": None if mark.value is None else rounded(mark.value, decimals),
+        "lower": rounded(mark.lower, decimals) if both and mark.lower is not None else None,
+        "upper": rounded(mark.upper, decimals) if both and mark.upper is not None else None,
+    }
+
+
+def _ticks(highest: float) -> list[float]:
+    """Give about four round numbers from nought to the highest value."""
+    power = float(f"1e{len(str(int(highest))) - 1}") if highest >= 1 else 0.1
+    while power > highest / 2:
+        power /= 10
+    step = next(power * by for by in (0.5, 1, 2, 5, 10, 20) if highest / (power * by) <= 5)
+    return [round(step * number, 9) for number in range(int(highest / step) + 1)]

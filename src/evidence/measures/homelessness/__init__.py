@@ -1,0 +1,1 @@
+"""Households in temporary accommodation: how many, how many elsewhere, and where."""
