@@ -32,13 +32,6 @@ def test_the_default_place_lacks_little(store):
         "deprivation.comparison-2025",
         "deprivation.fit-2024",
         "deprivation.scores-2019",
-        "placements.adults",
-        "placements.destinations-earlier",
-        "placements.received",
-        "placements.revisions",
-        "placements.nhs",
-        "placements.children",
-        "placements.education",
     }
 
 
