@@ -14,6 +14,7 @@ from evidence.measures.frame import row
 from evidence.measures.place import Place
 
 _ADMISSIONS = {"2b": "18-64", "2c": "65+"}
+_TILE_UNITS = {"3d(2a)": "receive direct payments", "2e(2b)": "live at home"}
 _OWN_HOME = {
     "2e(1)": ("learning-disability", "adults with a learning disability"),
     "2e(2a)": ("18-64", "people aged 18 to 64"),
@@ -38,9 +39,9 @@ def admissions(
         claim(
             f"care-admissions-{_ADMISSIONS[which].replace('+', '-over')}",
             "In {year} {council} met the long-term needs of {people} people {ages} by admission to "
-            "a care home: {rate} {unit} of that age ({confidence} interval {interval}), {beside} England "
-            "({england}). Counted from the lowest, that is {position} of {councils} councils with "
-            "a published rate.",
+            "a care home: {rate} {unit} of that age ({confidence} interval {interval}), {beside} "
+            "England ({england}). Counted from the lowest, that is {position} of {councils} "
+            "councils with a published rate.",
             year=str(here["period"]),
             council=_council(place),
             people=bind(here, _counted, "numerator"),
@@ -152,18 +153,9 @@ def key_facts(
         ("2c", "admissions to care homes at ages 65 and over"),
         ("2b", "admissions to care homes at ages 18 to 64"),
     ):
-        tiles += _tile(rates, place, which, label, _rate, "")
-    tiles += _tile(
-        payments, place, "3d(2a)", "of people using services", wording.percent, "direct payments"
-    )
-    tiles += _tile(
-        homes,
-        place,
-        "2e(2b)",
-        "of people aged 65 and over with long-term support",
-        wording.percent,
-        "live at home",
-    )
+        tiles += _tile(rates, place, which, label)
+    tiles += _tile(payments, place, "3d(2a)", "of people using services")
+    tiles += _tile(homes, place, "2e(2b)", "of people aged 65 and over with long-term support")
     if len(spent):
         total = row(
             spent, measure="care_spend", breakdown="care homes", category="all", age_band="18+"
@@ -181,27 +173,21 @@ def key_facts(
     return (Strip(tuple(tiles)),) if tiles else ()
 
 
-def _tile(
-    found: pd.DataFrame,
-    place: Place,
-    which: str,
-    label: str,
-    words: Callable[[float], str],
-    unit: str,
-) -> list[Claim]:
+def _tile(found: pd.DataFrame, place: Place, which: str, label: str) -> list[Claim]:
     pair = _pair(found, place, which)
     if pair is None:
         return []
     here, whole = pair
+    words: Callable[[float], str] = wording.percent if here["unit"] == "%" else _rate
     return [
         fact(
             f"fact-care-{which.replace('(', '-').replace(')', '')}",
             bind(here, words),
-            "{unit}",
-            "{label}, {council}, {year}",
+            "{per}",
+            "{what}, {council}, {year}",
             "England {england}",
-            unit=unit or str(here["unit"]),
-            label=label,
+            per=_TILE_UNITS.get(which, str(here["unit"])),
+            what=label,
             council=place.upper_tier.name,
             year=str(here["period"]),
             england=bind(whole, words),

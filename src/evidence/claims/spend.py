@@ -47,7 +47,7 @@ def cells(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     rows = found[found["area_code"] == place.code] if len(found) else found
     if rows.empty:
         return ()
-    furthest = rows.loc[rows["value"].abs().idxmax()]
+    furthest = rows.iloc[int(rows["value"].abs().argmax())]
     exact = int((rows["value"] == 0).sum())
     return (
         claim(

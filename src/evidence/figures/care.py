@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.bars import Bar, Dot, bars
+from evidence.figures.care_selection import items
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.notes import notes
@@ -117,19 +118,19 @@ def beds(
     occupied = {"measure": "care_beds_occupied", "area_code": place.code}
     by_voids = row(found, category=BY_VOID_RATE, **occupied)
     by_share = row(found, category=BY_SELF_FUNDERS, **occupied)
-    kinds = {item.breakdown: item for item in printed.itertuples(index=False)}
+    kinds = {item.breakdown: item.value for item in items(printed)}
     lines = [
         ("Beds available", total["value"], "there are", False),
         (
             "of which residential",
-            kinds["beds available: residential care homes"].value,
+            kinds["beds available: residential care homes"],
             "there are",
             False,
         ),
-        ("of which nursing", kinds["beds available: nursing homes"].value, "there are", False),
+        ("of which nursing", kinds["beds available: nursing homes"], "there are", False),
         ("Filled, by the void rate", by_voids["value"], "July-September 2020", True),
         ("Filled, by self-funders and their share", by_share["value"], "no date stated", True),
-        ("Self-funders", kinds["self-funders: care homes"].value, "no date stated", False),
+        ("Self-funders", kinds["self-funders: care homes"], "no date stated", False),
     ]
     chosen = [
         Bar(label, known(value), wording.number(value), AREA, hollow=hollow)
@@ -199,12 +200,12 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
         mine = here[here["age_band"] == band].sort_values("value", ascending=False, kind="stable")
         chosen += [
             Bar(item.category, known(item.value), f"£{item.value:,.0f}", AREA, group)
-            for item in mine.itertuples(index=False)
+            for item in items(mine)
         ]
     drawn = {(bar.label, bar.group) for bar in chosen}
     dots = [
         Dot(item.category, item.value, "England", ENGLAND, _AGE_GROUPS[item.age_band], hollow=True)
-        for item in there.itertuples(index=False)
+        for item in items(there)
         if (item.category, _AGE_GROUPS.get(item.age_band, "")) in drawn
     ]
     drawing = bars(
@@ -216,7 +217,7 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
         row=30,
         label_width=20,
     )
-    england = {(item.category, item.age_band): item.value for item in there.itertuples()}
+    england = {(item.category, item.age_band): item.value for item in items(there)}
     named = notes(catalogue, cash)
     low, high = (wording.money(whole[area]) for area in (code, place.england.code))
     return Figure(
@@ -245,7 +246,7 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
                     "value": item.value,
                     "england": england.get((item.category, item.age_band)),
                 }
-                for item in here.itertuples(index=False)
+                for item in items(here)
             ],
         ),
         alt=f"Bar chart of weekly costs in {place.upper_tier.name} by age and support reason, "
@@ -258,17 +259,17 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
 
 
 def _bars_of(rows: pd.DataFrame, labels: pd.Series, group: str) -> list[Bar]:
-    ordered = rows.assign(label=labels).sort_values("value", ascending=False, kind="stable")
+    ordered = rows.assign(category=labels).sort_values("value", ascending=False, kind="stable")
     return [
         Bar(
-            item.label,
+            item.category,
             known(item.value),
             wording.people(item.value, counted=True),
             AREA,
             group,
             hollow=item.period != "2019/20",
         )
-        for item in ordered.itertuples(index=False)
+        for item in items(ordered)
     ]
 
 

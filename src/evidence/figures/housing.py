@@ -7,6 +7,7 @@ import pandas as pd
 from evidence.errors import CheckError
 from evidence.figures import columns
 from evidence.figures.bars import Bar, bars
+from evidence.figures.care_selection import items
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.lines import Line, Panel, panels
@@ -35,8 +36,8 @@ def required(
 
     ``wanted``: ``housing.home.required``; ``stock``: ``stated.figures`` of "stock".
     """
-    homes = {item.breakdown: item.value for item in stock.itertuples(index=False)}
-    needs = {item.breakdown: item.value for item in wanted.itertuples(index=False)}
+    homes = {item.breakdown: item.value for item in items(stock)}
+    needs = {item.breakdown: item.value for item in items(wanted)}
     if not needs:
         raise CheckError(f"no homes required are printed for {place.name}: show a notice instead")
     total = needs["requirement: specialist homes for older people"]
@@ -101,10 +102,10 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
             "label": f"{item.numerator:,.0f} of {item.denominator:,.0f}",
             "share": wording.percent(item.value),
         }
-        for item in rows.itertuples(index=False)
+        for item in items(rows)
     ]
     drawing = columns.counted(
-        [point["row"] for point in points],
+        [item.period for item in items(rows)],
         points,
         part="With a tenant",
         rest="Empty",
@@ -135,7 +136,7 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
                     "denominator": item.denominator,
                     "value": item.value,
                 }
-                for item in rows.itertuples(index=False)
+                for item in items(rows)
             ],
         ),
         alt="Bars: " + "; ".join(f"{point['label']} in {point['row']}" for point in points) + ".",

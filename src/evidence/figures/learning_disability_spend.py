@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.figures import spend
+from evidence.figures.care_selection import capital, items
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.stacks import Stack, stacks
@@ -40,9 +41,7 @@ def text_and_tables(
     part = row(found, measure=name, category=YOUNGER_WITHOUT_DIRECT_PAYMENTS, area_code=place.code)
     printed = spend.amounts(spent, place)
     printed = printed[printed["category"] == LEARNING_DISABILITY]
-    values = {
-        (item.breakdown, item.age_band): item.value for item in printed.itertuples(index=False)
-    }
+    values = {(item.breakdown, item.age_band): item.value for item in items(printed)}
     homes, days, payments = (service for service, _ in _PARTS)
     stated = float(every["denominator"])
     chosen = [
@@ -60,7 +59,7 @@ def text_and_tables(
     ]
     kinds = [
         ("Stated in words", PLAN),
-        *((_capital(name), colour) for name, colour in _PARTS),
+        *((capital(name), colour) for name, colour in _PARTS),
     ]
     drawing = stacks(chosen, kinds, value_title="Pounds", label_width=22, row=46)
     named = notes(catalogue, found, printed)
@@ -87,12 +86,12 @@ def _cells(found: pd.DataFrame, every: pd.Series, part: pd.Series, place: Place)
     ]
     records = [
         {
-            "what": _capital(item.breakdown),
+            "what": capital(item.breakdown),
             "age": wording.ages(item.age_band),
             "period": item.period,
             "value": item.value,
         }
-        for item in cells.itertuples(index=False)
+        for item in items(cells)
     ]
     for label, value in (
         ("Every cell above, added", every["numerator"]),
@@ -110,7 +109,3 @@ def _cells(found: pd.DataFrame, every: pd.Series, part: pd.Series, place: Place)
         ),
         records,
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

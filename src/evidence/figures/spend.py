@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.bars import Bar, bars
+from evidence.figures.care_selection import capital, items
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.notes import notes
@@ -37,7 +38,7 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
 
     ``spent``: ``care.spend.spend``.
     """
-    rows = _amounts(spent, place)
+    rows = amounts(spent, place)
     rows = rows[
         rows["breakdown"].isin(_SERVICES)
         & (rows["category"] == "all")
@@ -45,13 +46,13 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     ].sort_values("value", ascending=False, kind="stable")
     chosen = [
         Bar(
-            _capital(item.breakdown),
+            capital(item.breakdown),
             item.value,
             wording.money(item.value),
             AREA,
             hollow=item.period != _DATED,
         )
-        for item in rows.itertuples(index=False)
+        for item in items(rows)
     ]
     drawing = bars(
         chosen,
@@ -65,7 +66,7 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     named = notes(catalogue, rows)
     return Figure(
         id="spend-by-service",
-        title=f"{_capital(first['breakdown'])} cost most of the services with a printed total: "
+        title=f"{capital(first['breakdown'])} cost most of the services with a printed total: "
         f"{wording.money(first['value'])} in {first['period']}",
         subtitle=f"Spend on adult social care by service, as the council's market position "
         f"statement prints it, {place.name}",
@@ -81,12 +82,12 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
             ),
             [
                 {
-                    "service": _capital(item.breakdown),
+                    "service": capital(item.breakdown),
                     "period": item.period,
                     "method": item.status,
                     "value": item.value,
                 }
-                for item in rows.itertuples(index=False)
+                for item in items(rows)
             ],
         ),
         alt=f"Bar chart of spend by service, from {wording.money(first['value'])} "
@@ -104,25 +105,22 @@ def reasons(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
     """
     rows = amounts(spent, place)
     rows = rows[rows["breakdown"].isin(_BROKEN_DOWN) & (rows["category"] != "all")]
-    values = {
-        (item.breakdown, item.category, item.age_band): item.value
-        for item in rows.itertuples(index=False)
-    }
+    values = {(item.breakdown, item.category, item.age_band): item.value for item in items(rows)}
     periods = dict(zip(rows["breakdown"], rows["period"], strict=True))
     chosen: list[Stack] = []
     ageless = False
     for service in _BROKEN_DOWN:
         mine = rows[(rows["breakdown"] == service) & (rows["age_band"] == "18+")]
-        for item in mine.sort_values("value", ascending=False, kind="stable").itertuples():
+        for item in items(mine.sort_values("value", ascending=False, kind="stable")):
             parts = [values.get((service, item.category, band)) for band, _, _ in _AGES]
             none = all(part is None for part in parts)
             ageless |= none
             chosen.append(
                 Stack(
-                    _capital(item.category),
+                    capital(item.category),
                     (*parts, item.value if none else None),
                     wording.money(item.value),
-                    f"{_capital(service)}, {_year(periods[service])}",
+                    f"{capital(service)}, {_year(periods[service])}",
                 )
             )
     kinds = [(label, colour) for _, label, colour in _AGES]
@@ -149,12 +147,12 @@ def reasons(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
             ),
             [
                 {
-                    "service": f"{_capital(item.breakdown)}, {_year(item.period)}",
-                    "reason": _capital(item.category),
+                    "service": f"{capital(item.breakdown)}, {_year(item.period)}",
+                    "reason": capital(item.category),
                     "age": {"18+": "all printed"}.get(item.age_band, wording.ages(item.age_band)),
                     "value": item.value,
                 }
-                for item in rows.itertuples(index=False)
+                for item in items(rows)
             ],
         ),
         alt=f"Bars in parts by age. {_reasons_title(spent, place)}. The longest bar is "
@@ -190,12 +188,12 @@ def working_age(
                     float(found["value"]),
                     wording.percent(found["value"]),
                     colour,
-                    _capital(service),
+                    capital(service),
                 )
             )
             records.append(
                 {
-                    "service": _capital(service),
+                    "service": capital(service),
                     "what": label,
                     "part": found["numerator"],
                     "whole": found["denominator"],
@@ -259,7 +257,3 @@ def _reasons_title(spent: pd.DataFrame, place: Place) -> str:
 
 def _year(period: str) -> str:
     return period if period[0].isdigit() else "no year stated"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
