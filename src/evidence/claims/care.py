@@ -38,9 +38,9 @@ def admissions(
     return (
         claim(
             f"care-admissions-{_ADMISSIONS[which].replace('+', '-over')}",
-            "In {year} {council} met the long-term needs of {people} people {ages} by admission to "
+            "In {year}, {council} met the long-term needs of {people} people {ages} by admission to "
             "a care home: {rate} {unit} of that age ({confidence} interval {interval}), {beside} "
-            "England ({england}). Counted from the lowest, that is {position} of {councils} "
+            "England ({england}). That is {position} of {councils} "
             "councils with a published rate.",
             year=str(here["period"]),
             council=_council(place),
@@ -70,7 +70,7 @@ def direct_payments(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "care-direct-payments-share",
-            "In {year} {people} of {all} people using services from {council} received direct "
+            "In {year}, {people} of {all} people using services from {council} received direct "
             "payments: {share} ({confidence} interval {interval}), {beside} England ({england}).",
             people=bind(here, _counted, "numerator"),
             all=bind(here, _counted, "denominator"),
@@ -93,7 +93,7 @@ def own_home(shares: pd.DataFrame, place: Place, which: str) -> tuple[Claim, ...
     return (
         claim(
             f"care-own-home-{slug}",
-            "In {year} {people} of {all} {who} with long-term support from {council} lived in "
+            "In {year}, {people} of {all} {who} with long-term support from {council} lived in "
             "their own home or with family: {share} ({confidence} interval {interval}), {beside} "
             "England ({england}).",
             people=bind(here, _counted, "numerator"),
@@ -121,9 +121,10 @@ def weekly_cost(costs: pd.DataFrame, place: Place, age: str, reason: str) -> tup
     return (
         claim(
             f"care-weekly-cost-{age.replace('+', '-over')}",
-            "In {year} a week of residential or nursing care for {reason} {ages} cost {council} "
-            "{cost} on average; in England it cost {england}. In {prices} {council} paid {later}, "
-            "which is that year's cost at later prices and no later cost.",
+            "In {year}, a week of residential or nursing care for people {ages} with {reason} as "
+            "their primary support reason cost {council} {cost} on average; in England it cost "
+            "{england}. At {prices} the {council} cost is {later}: the same week at later prices, "
+            "not the cost of a later week.",
             year=str(here["period"]),
             reason=reason[0].lower() + reason[1:],
             ages=wording.ages(age),
@@ -228,7 +229,13 @@ def _confidence(here: pd.Series) -> str:
 
 
 def _position(value: float) -> str:
-    return "the first" if value == 1 else f"number {value:,.0f}"
+    """Put a place counted from the lowest: "the lowest", "the 2nd lowest"."""
+    if value == 1:
+        return "the lowest"
+    whole = round(value)
+    teen = 10 <= whole % 100 <= 20
+    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"the {whole}{ending} lowest"
 
 
 def _rate(value: float) -> str:

@@ -95,8 +95,8 @@ def occupancy(found: pd.DataFrame, printed: pd.DataFrame, place: Place) -> tuple
         claim(
             "housing-occupancy",
             "{more} of {homes} sheltered homes had a tenant in {first} ({more_share}) and {fewer} "
-            "in {last} ({fewer_share}); {vacancies} fell vacant in the {span}. The statement says "
-            "that the pandemic shows in these figures.",
+            "in {last} ({fewer_share}). {vacancies} fell vacant in the {span}, a number that the "
+            "statement says reflects the pandemic.",
             more=bind(more, wording.number, "numerator"),
             homes=bind(more, wording.number, "denominator"),
             first=str(more["period"]),

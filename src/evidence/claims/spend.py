@@ -25,8 +25,8 @@ def working_age(spent: pd.DataFrame, people: pd.DataFrame, place: Place) -> tupl
     return (
         claim(
             "care-spend-working-age",
-            "In {year} {people} of the {all} people in long-stay residential care paid for by "
-            "{area} were {ages} ({share}). Of the {total} spent on that care, {spend} was on them.",
+            "In {year}, {people} of the {all} people whom {area} supported in long-stay residential "
+            "care were {ages} ({share}). Of the {total} spent on that care, {spend} was on them.",
             year=str(who["period"]),
             people=bind(who, _counted, "numerator"),
             all=bind(who, _counted, "denominator"),
@@ -80,7 +80,7 @@ def learning_disability(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "The market position statement says that the council spends in total circa {stated} to "
             "meet the needs of people with a learning disability or autism. Its own tables print "
             "{cells} for learning disability support, which add to {every}: {more} more. Home care "
-            "and supported living are in neither sum.",
+            "and supported living, which no table breaks down, are not among the cells.",
             stated=bind(every, wording.money, "denominator"),
             cells=wording.count_of(len(cells), "cell"),
             every=bind(every, wording.money, "numerator"),
@@ -90,7 +90,7 @@ def learning_disability(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "care-spend-learning-disability-consistent",
             "The cells of people {ages} alone, without direct payments, add to {exact}. The "
             "sentence is consistent with that selection; the statement does not say that it used "
-            "it, and other selections come as near as the word circa allows.",
+            "it, and other selections of cells round to the same figure.",
             ages=wording.ages(str(part["age_band"])),
             exact=bind(part, _pounds, "numerator"),
         ),

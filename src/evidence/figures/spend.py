@@ -252,7 +252,7 @@ def _reasons_title(spent: pd.DataFrame, place: Place) -> str:
             f"{service} ({wording.percent(top['value'])})"
         )
     told = [f"{reason} in {' and '.join(where)}" for reason, where in largest.items()]
-    return f"Most of the spend is for {' and for '.join(told)}"
+    return f"The largest share of spend was for {', and for '.join(told)}"
 
 
 def _year(period: str) -> str:

@@ -27,11 +27,21 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         )
     document = stated.figures(store, [place.code], subjects=["spend"])
     if document.empty:
+        remedy = "The tables of the council's market position statement would fill the gap."
         yield (
-            "care.statement",
-            "no council document is held that prints whom adult social care supports, what it "
-            "spends by support reason, or how many beds there are.",
-            "The tables of the council's market position statement would fill the gap.",
+            "care.people",
+            "how many people each service supports, and for what reason, is not held.",
+            remedy,
+        )
+        yield (
+            "care.spend",
+            "what is spent by service, support reason and age is not held.",
+            remedy,
+        )
+        yield (
+            "care.beds",
+            "how many beds care homes have, how many are filled and who pays is not held.",
+            remedy,
         )
     else:
         yield (

@@ -18,9 +18,13 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     if home.required(store, [place.code]).empty:
         yield (
             "housing.documents",
-            "no council document is held that says how many specialist homes there are or are "
-            "wanted.",
+            "how many specialist homes the council has, and how many it plans for, is not held.",
             "The council's housing strategy or market position statement would fill the gap.",
+        )
+        yield (
+            "housing.occupancy",
+            "how many specialist homes have a tenant is not held.",
+            "The council's housing management records would fill the gap.",
         )
     else:
         yield (
