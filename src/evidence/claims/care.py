@@ -38,10 +38,10 @@ def admissions(
     return (
         claim(
             f"care-admissions-{_ADMISSIONS[which].replace('+', '-over')}",
-            "In {year}, {council} met the long-term needs of {people} people {ages} by admission to "
-            "a care home: {rate} {unit} of that age ({confidence} interval {interval}), {beside} "
-            "England ({england}). That is {position} of {councils} "
-            "councils with a published rate.",
+            "In {year}, {council} met the long-term needs of {people} people {ages} by admission "
+            "to a care home: {rate} {unit} of that age ({confidence} interval {interval}), "
+            "{beside} England ({england}). That is {position} of {councils} councils with a "
+            "published rate.",
             year=str(here["period"]),
             council=_council(place),
             people=bind(here, _counted, "numerator"),

@@ -25,8 +25,9 @@ def working_age(spent: pd.DataFrame, people: pd.DataFrame, place: Place) -> tupl
     return (
         claim(
             "care-spend-working-age",
-            "In {year}, {people} of the {all} people whom {area} supported in long-stay residential "
-            "care were {ages} ({share}). Of the {total} spent on that care, {spend} was on them.",
+            "In {year}, {people} of the {all} people whom {area} supported in long-stay "
+            "residential care were {ages} ({share}). Of the {total} spent on that care, {spend} "
+            "was on them.",
             year=str(who["period"]),
             people=bind(who, _counted, "numerator"),
             all=bind(who, _counted, "denominator"),
@@ -52,8 +53,8 @@ def cells(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "care-spend-cells",
-            "{columns} of spend in the market position statement have a printed total. Added, the "
-            "cells of {exact} meet it to the pound; none is further from it than {most}.",
+            "Of the {columns} of spend with a printed total in the market position statement, the "
+            "cells of {exact} add to it to the pound; none is further from it than {most}.",
             columns=wording.count_of(len(rows), "column"),
             exact=str(exact),
             most=bind(furthest, lambda value: wording.money(abs(value))),
@@ -80,7 +81,8 @@ def learning_disability(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "The market position statement says that the council spends in total circa {stated} to "
             "meet the needs of people with a learning disability or autism. Its own tables print "
             "{cells} for learning disability support, which add to {every}: {more} more. Home care "
-            "and supported living, which no table breaks down, are not among the cells.",
+            "and supported living are not among the cells: no table breaks them down for learning "
+            "disability.",
             stated=bind(every, wording.money, "denominator"),
             cells=wording.count_of(len(cells), "cell"),
             every=bind(every, wording.money, "numerator"),
@@ -109,6 +111,7 @@ def beds(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     by_voids = row(found, category=BY_VOID_RATE, **name)
     by_share = row(found, category=BY_SELF_FUNDERS, **name)
     share = row(found, measure="care_self_funder_share", area_code=place.code)
+    counted = wording.number(by_share["numerator"])
     agree = by_voids["upper"] >= by_share["lower"] and by_voids["lower"] <= by_share["upper"]
     return (
         claim(
@@ -126,7 +129,11 @@ def beds(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             implied=bind(by_share, wording.number),
             lower=bind(by_share, wording.number, "lower"),
             upper=bind(by_share, wording.number, "upper"),
-            agree="agree" if agree else "are near but do not quite agree",
+            agree="agree"
+            if agree
+            else "do not quite agree, unless {0} is itself rounded".format(
+                wording.number(by_share["numerator"])
+            ),
         ),
     )
 

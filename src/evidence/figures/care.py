@@ -120,7 +120,7 @@ def beds(
     by_share = row(found, category=BY_SELF_FUNDERS, **occupied)
     kinds = {item.breakdown: item.value for item in items(printed)}
     lines = [
-        ("Beds available", total["value"], "there are", False),
+        ("Beds available, both kinds", total["value"], "there are", False),
         (
             "of which residential",
             kinds["beds available: residential care homes"],
@@ -141,7 +141,7 @@ def beds(
         value_title="Beds, and people who pay for their own care",
         decimals=0,
         label_width=24,
-        entries=[Entry("As printed", AREA), Entry("Implied by what is printed", AREA, "hollow")],
+        entries=[Entry("Printed", AREA), Entry("Implied by what is printed", AREA, "hollow")],
     )
     rows = pd.concat([found, printed])
     named = notes(catalogue, rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.errors import CheckError
-from evidence.figures import columns
 from evidence.figures.bars import Bar, bars
 from evidence.figures.care_selection import items
 from evidence.figures.figure import Figure
@@ -97,20 +96,16 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     points = [
         {
             "row": item.period,
-            "part": int(item.numerator),
-            "whole": int(item.denominator),
             "label": f"{item.numerator:,.0f} of {item.denominator:,.0f}",
             "share": wording.percent(item.value),
         }
         for item in items(rows)
     ]
-    drawing = columns.counted(
-        [item.period for item in items(rows)],
-        points,
-        part="With a tenant",
-        rest="Empty",
-        axis="Homes",
-        tooltips=[("row", "Date"), ("label", "Homes"), ("share", "Share")],
+    paired = list(zip(items(rows), points, strict=True))
+    drawing = bars(
+        [Bar(item.period, item.value, point["label"], AREA) for item, point in paired],
+        value_title="Per cent of the council's sheltered homes with a tenant",
+        decimals=1,
     )
     named = notes(catalogue, rows)
     told = [f"{point['share']} in {point['row']}" for point in points]

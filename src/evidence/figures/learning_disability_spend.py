@@ -45,14 +45,14 @@ def text_and_tables(
     homes, days, payments = (service for service, _ in _PARTS)
     stated = float(every["denominator"])
     chosen = [
-        Stack("In words: in total", (stated, None, None, None), f"circa {wording.money(stated)}"),
+        Stack("In words: circa, in total", (stated, None, None, None), wording.money(stated)),
         Stack(
-            "In its tables: every cell",
+            "Tables: every cell",
             (None, values[homes, "18+"], values[days, "18+"], values[payments, "18+"]),
             wording.money(every["numerator"]),
         ),
         Stack(
-            "In its tables: aged 18 to 64, no direct payments",
+            "Tables: aged 18 to 64, no direct payments",
             (None, values[homes, "18-64"], values[days, "18-64"], None),
             wording.money(part["numerator"]),
         ),
@@ -61,7 +61,7 @@ def text_and_tables(
         ("Stated in words", PLAN),
         *((capital(name), colour) for name, colour in _PARTS),
     ]
-    drawing = stacks(chosen, kinds, value_title="Pounds", label_width=22, row=46)
+    drawing = stacks(chosen, kinds, value_title="Pounds", label_width=22, row=40)
     named = notes(catalogue, found, printed)
     return Figure(
         id="learning-disability-spend",
@@ -72,7 +72,7 @@ def text_and_tables(
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=_cells(found, every, part, place),
-        alt=f"Three bars: {chosen[0].text} in words, {chosen[1].text} in every printed cell, "
+        alt=f"Three bars: circa {chosen[0].text} in words, {chosen[1].text} in every printed cell, "
         f"{chosen[2].text} in cells of ages 18 to 64 without direct payments.",
         note=named.lines,
         sources=named.sources,

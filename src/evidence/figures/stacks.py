@@ -16,6 +16,7 @@ from evidence.figures.table import rounded
 from evidence.figures.theme import INK, TEXT_SIZE
 
 _GAP = 6
+_NARROW_LABEL = 14
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,16 @@ def stacks(
     if any(len(bar.parts) != len(kinds) for bar in chosen):
         raise CheckError(f"each bar of a chart of stacks has {len(kinds)} parts")
     groups = list(dict.fromkeys(bar.group for bar in chosen))
-    labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
-    lines = [line for text in labels.values() for line in text.split("\n")]
-    left = round(CHARACTER * max(map(len, lines))) + 12
-    row = max(row, 16 * max(text.count("\n") + 1 for text in labels.values()) + 6)
     highest = max(bar.whole for bar in chosen) or 1.0
     after = CHARACTER * max(len(bar.text) for bar in chosen) + _GAP
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
+        # On a phone labels stand in more lines, so that there is room for the bars.
+        longest = label_width if width >= WIDE else _NARROW_LABEL
+        labels = {bar.label: wrapped(bar.label, longest) for bar in chosen}
+        lines = [line for text in labels.values() for line in text.split("\n")]
+        left = round(CHARACTER * max(map(len, lines))) + 12
+        step = max(row, 14 * max(text.count("\n") + 1 for text in labels.values()) + 6)
         plot = width - left - 12
         domain = [0, round(highest * plot / (plot - after), 9)]
         head, data = key([Entry(name, colour) for name, colour in kinds], width - 12)
@@ -81,7 +84,7 @@ def stacks(
                 for bar in mine
             ]
             panel = _panel(number, [labels[bar.label] for bar in mine], domain)
-            panel = panel.properties(width=plot, height=row * len(mine))
+            panel = panel.properties(width=plot, height=step * len(mine))
             if group:
                 panel = panel.properties(
                     title=alt.Title(
@@ -125,7 +128,15 @@ def _panel(number: int, order: list[str], domain: list[float]) -> alt.LayerChart
         "label:N",
         sort=order,
         scale=alt.Scale(domain=order, paddingInner=0.28, paddingOuter=0.14),
-        axis=alt.Axis(title=None, labelExpr=LINES, labelLimit=0, labelLineHeight=14),
+        axis=alt.Axis(
+            title=None,
+            labelExpr=LINES,
+            labelLimit=0,
+            labelLineHeight=14,
+            labelBaseline="middle",
+            # Lines are set downwards from the first: half of the others go above it.
+            labelOffset=alt.ExprRef(f"-7 * (length({LINES}) - 1)"),
+        ),
     )
     bars = (
         alt.Chart(source(f"parts{number}"))
