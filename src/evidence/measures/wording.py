@@ -151,6 +151,15 @@ def amount(value: float, unit: str) -> str:
     return text if unit == "not stated" else f"{text} {unit}"
 
 
+def beside(lower: float, upper: float, reference: float) -> str:
+    """Set an interval beside a value: "higher than", "lower than", "similar to" it."""
+    if math.isnan(lower) or math.isnan(upper) or math.isnan(reference):
+        return MISSING
+    return (
+        "higher than" if lower > reference else "lower than" if upper < reference else "similar to"
+    )
+
+
 def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
     if math.isnan(change):
         return MISSING
