@@ -24,10 +24,13 @@ from evidence.measures import (
     survey,
     ward,
 )
+from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
 from evidence.measures.counts import SEXES
+from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
+from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -79,7 +82,10 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield stated.claims(store, areas)
     yield from _census(store, areas)
     yield from _support(store, areas)
+    yield from _care(store, areas)
+    yield from _housing(store, areas)
     yield from _homelessness(store, areas)
+    yield from _documents(store, smaller)
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -131,6 +137,15 @@ def _councils(store: Store, areas: Sequence[str]) -> list[str]:
     ]
 
 
+def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        calculation.calculated(store, areas),
+        trend.growth(store, areas),
+        setting.settings(store, areas),
+        *tally.every(store, areas),
+    ]
+
+
 def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     last = [LAST_YEAR]
     return [
@@ -177,4 +192,29 @@ def _deprivation(
         ward.deciles(store, smaller, release),
         ward.spread(store, smaller, release),
         lsoa.values(store, smaller, release),
+    ]
+
+
+def _care(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    councils = _councils(store, areas)
+    return [
+        spend.spend(store, areas),
+        spend.cells_against_totals(store, areas),
+        spend.learning_disability(store, areas),
+        people.shares(store, areas),
+        bed.beds(store, areas),
+        unit_cost.unit_costs(store, areas),
+        outcome_limits.admissions(store, councils),
+        outcome_limits.positions(store, councils),
+        outcome_limits.direct_payments(store, councils),
+        outcome_limits.own_home(store, councils),
+    ]
+
+
+def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        home.required_difference(store, areas),
+        home.occupancy(store, areas),
+        home.for_older_people(store, areas),
+        supported_living.change(store, areas),
     ]

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import dementia, deprivation, need, placements, population
+from evidence.measures.gaps import (
+    care,
+    dementia,
+    deprivation,
+    documents,
+    housing,
+    need,
+    placements,
+    population,
+)
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -41,5 +50,8 @@ _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "deprivation": deprivation.missing,
     "learning_disability": need.learning_disability_gaps,
     "disability": need.disability,
+    "care": care.missing,
+    "housing": housing.missing,
     "placements": placements.missing,
+    "documents": documents.missing,
 }

@@ -64,12 +64,14 @@ def claims(store: Store, areas: Sequence[str], names: Sequence[str] = ()) -> pd.
     """Give the numbers that sentences of documents state: all of ``areas``, or those of ``names``.
 
     variant is the document, breakdown the claim's id, category what it is about; ``method`` names
-    the place in the document. No rows for an area of which no document is held.
+    the place in the document. Claims that put no number have no row. No rows for an area of which
+    no document is held.
     """
     where: dict[str, list[str]] = {"authority_code": list(areas)}
     if names:
         where["claim"] = list(names)
     table = store.read(_CLAIMS, where=where)
+    table = table[table["value"].notna()].reset_index(drop=True)
     if table.empty:
         return empty()
     start, end = table["period_from"].fillna(""), table["period_to"].fillna("")

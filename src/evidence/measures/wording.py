@@ -135,6 +135,31 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def amount(value: float, unit: str) -> str:
+    """Put a number with its unit: "£12,600,000", "17%", "0.52% a year", "−2,400 people"."""
+    if unit == "£":
+        return f"£{value:,.0f}"
+    if unit.startswith(("per cent", "%")):
+        places = 0 if value == int(value) else 2 if abs(value) < 1 else 1
+        return f"{number(value, places)}%{unit.removeprefix('per cent').removeprefix('%')}"
+    if unit == "year":
+        return f"{value:.0f}"
+    if unit.startswith("rank"):
+        return f"place {value:.0f}"
+    places = 0 if value == int(value) or abs(value) >= 100 else 1
+    text = number(value, places)
+    return text if unit == "not stated" else f"{text} {unit}"
+
+
+def beside(lower: float, upper: float, reference: float) -> str:
+    """Set an interval beside a value: "higher than", "lower than", "similar to" it."""
+    if math.isnan(lower) or math.isnan(upper) or math.isnan(reference):
+        return MISSING
+    return (
+        "higher than" if lower > reference else "lower than" if upper < reference else "similar to"
+    )
+
+
 def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
     if math.isnan(change):
         return MISSING

@@ -12,6 +12,15 @@ MISSING = MARKERS["not available"]
 """What stands where a number is missing and no marker says why."""
 
 _MEANINGS = {marker: meaning for meaning, marker in MARKERS.items()}
+_ROLES = {
+    "table": ' role="table"',
+    "group": ' role="rowgroup"',
+    "row": ' role="row"',
+    "head": ' role="columnheader"',
+    "name": ' role="rowheader"',
+    "cell": ' role="cell"',
+}
+_NO_ROLES = dict.fromkeys(_ROLES, "")
 # Counted like numbers, read like names: 2023 is no two thousand and twenty-three.
 _UNSEPARATED = ("year", "years AD")
 
@@ -48,22 +57,28 @@ def markers_text(table: Mapping[str, Any]) -> str:
 def listing_html(record: Mapping[str, Any]) -> str:
     """Return a table that stands by itself, the first cell of a row leading to its address."""
     name = escape(f"listing-{record['id']}")
-    table = table_html(record["table"], record["links"])
+    table = table_html(record["table"], record["links"], stacked=True)
     return f'<div class="evidence-listing" id="{name}">\n{table}</div>\n'
 
 
-def table_html(table: Mapping[str, Any], links: Sequence[str] = ()) -> str:
+def table_html(
+    table: Mapping[str, Any], links: Sequence[str] = (), *, stacked: bool = False
+) -> str:
     """Return the table with caption and headings; the first column names the rows.
 
-    ``links`` holds an address for each row ("" for none), or nothing at all.
+    ``links`` holds an address for each row ("" for none), or nothing at all. A ``stacked`` table
+    of long texts is laid out as a list on a phone: its cells carry their heading, and its parts
+    their role, which a browser forgets of a table that is laid out otherwise.
     """
     columns, rows = table["columns"], table["rows"]
     addresses = links or [""] * len(rows)
+    roles = _ROLES if stacked else _NO_ROLES
     heads = "".join(
-        f'<th scope="col"{_class(column)}>{escape(heading_text(column))}</th>' for column in columns
+        f'<th scope="col"{roles["head"]}{_class(column)}>{escape(heading_text(column))}</th>'
+        for column in columns
     )
     lines = "".join(
-        f"<tr>{_row_html(row, columns, address)}</tr>\n"
+        f"<tr{roles['row']}>{_row_html(row, columns, address, stacked=stacked)}</tr>\n"
         for row, address in zip(rows, addresses, strict=True)
     )
     caption = escape(table["caption"])
@@ -72,21 +87,29 @@ def table_html(table: Mapping[str, Any], links: Sequence[str] = ()) -> str:
     # A table wider than a phone scrolls by itself; tabindex lets a keyboard do it.
     return (
         f'<div class="evidence-scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f"<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
-        f"<tbody>\n{lines}</tbody>\n</table>\n</div>\n{foot}"
+        f"<table{roles['table']}>\n<caption>{caption}</caption>\n"
+        f"<thead{roles['group']}><tr{roles['row']}>{heads}</tr></thead>\n"
+        f"<tbody{roles['group']}>\n{lines}</tbody>\n</table>\n</div>\n{foot}"
     )
 
 
-def _row_html(row: list[Any], columns: list[Mapping[str, Any]], address: str) -> str:
+def _row_html(
+    row: list[Any], columns: list[Mapping[str, Any]], address: str, *, stacked: bool
+) -> str:
     cells = [
-        (escape(cell_text(cell, column)), _class(column))
+        (escape(cell_text(cell, column)), _class(column) + _heading(column, stacked=stacked))
         for cell, column in zip(row, columns, strict=True)
     ]
     first, rest = cells[0], cells[1:]
     name = f'<a href="{escape(address)}">{first[0]}</a>' if address else first[0]
-    return f'<th scope="row"{first[1]}>{name}</th>' + "".join(
-        f"<td{kind}>{text}</td>" for text, kind in rest
+    roles = _ROLES if stacked else _NO_ROLES
+    return f'<th scope="row"{roles["name"]}{first[1]}>{name}</th>' + "".join(
+        f"<td{roles['cell']}{marks}>{text}</td>" for text, marks in rest
     )
+
+
+def _heading(column: Mapping[str, Any], *, stacked: bool) -> str:
+    return f' data-heading="{escape(heading_text(column))}"' if stacked else ""
 
 
 def _class(column: Mapping[str, Any]) -> str:

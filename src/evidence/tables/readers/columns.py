@@ -50,9 +50,11 @@ def decile(name: str, heading: str) -> Column:
     return whole(name, heading, 1, 10)
 
 
-def number(name: str, heading: str, low: float = -inf, high: float = inf) -> Column:
-    """Declare a column of numbers in [low, high]."""
-    return Column(name, heading, "number", low=low, high=high)
+def number(
+    name: str, heading: str, low: float = -inf, high: float = inf, *, blank: bool = False
+) -> Column:
+    """Declare a column of numbers in [low, high]; ``blank`` ones are missing, not refused."""
+    return Column(name, heading, "number", low=low, high=high, blank=blank)
 
 
 def label(name: str, heading: str, labels: Mapping[str, object]) -> Column:
@@ -201,6 +203,8 @@ def _numbers(column: Column, cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
         values = exact.cast(pa.float64()).to_numpy(zero_copy_only=False)
     bad = ~np.isfinite(values) | (values < column.low) | (values > column.high)
     if column.kind == "number":
+        if column.blank:
+            bad &= ~cells.astype(str).str.strip().eq("").to_numpy(dtype=bool)
         return values, bad
     bad |= np.where(bad, False, values != np.floor(values))
     # Years, ages, deciles and ranks of authorities are short; everything else has room to grow.

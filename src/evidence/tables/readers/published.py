@@ -20,6 +20,7 @@ from evidence.tables.readers.columns import (
 )
 from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
 from evidence.tables.schemas.population import STATEMENT_BANDS
+from evidence.tables.schemas.published import HOLDS_IF, RELATIONS, YES_NO
 
 _PRINTED = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<scale>m\b)?")
 
@@ -42,7 +43,10 @@ def statement_population(path: Path) -> pd.DataFrame:
 
 
 def claims(path: Path, *, document: str) -> pd.DataFrame:
-    """Read what one document claims: the exact words, where they stand, the number in them."""
+    """Read what one document claims: the exact words, where they stand, the number in them.
+
+    A claim that can be checked though it puts no number has no value and the unit "statement".
+    """
     return read_columns(
         _of_document(path, document),
         [
@@ -52,7 +56,7 @@ def claims(path: Path, *, document: str) -> pd.DataFrame:
             text("place", "place"),
             text("quote", "quote"),
             text("subject", "subject"),
-            number("value", "value"),
+            number("value", "value", blank=True),
             text("unit", "unit"),
             text("period_from", "period_from", blank=True),
             text("period_to", "period_to", blank=True),
@@ -105,6 +109,56 @@ def figures(path: Path, *, document: str) -> pd.DataFrame:
     if wrong:
         raise refused(opened.file, wrong)
     return frame
+
+
+def documents(path: Path) -> pd.DataFrame:
+    """Read what the checked documents are: name, publisher, subject, date and status in words."""
+    return read_columns(
+        raw.open_csv(path),
+        [
+            text("document", "document"),
+            code("authority_code", "authority_code", AUTHORITY),
+            code("slug", "slug", CLAIM),
+            *(text(name, name) for name in ("name", "publisher", "about", "dated", "status")),
+        ],
+        key=["document"],
+    )
+
+
+def checks(path: Path) -> pd.DataFrame:
+    """Read against which measure row each claim is held, and how the two stand to each other.
+
+    ``measure`` to ``category`` are the key of that row; a blank part may be anything. All are
+    blank where nothing is held. ``restated`` names the calculation that puts the claim's number
+    in the unit of that row.
+    """
+    return read_columns(
+        raw.open_csv(path),
+        [
+            code("claim", "claim", CLAIM),
+            text("against", "against"),
+            text("statement", "statement"),
+            code("relation", "relation", "|".join(RELATIONS), blank=True),
+            *(
+                text(name, name, blank=True)
+                for name in (
+                    "measure",
+                    "variant",
+                    "period",
+                    "sex",
+                    "age_band",
+                    "breakdown",
+                    "category",
+                    "restated",
+                )
+            ),
+            code("holds_if", "holds_if", "|".join(HOLDS_IF), blank=True),
+            label("inferred", "inferred", {word: word for word in YES_NO}),
+            number("rounding", "rounding", 0, blank=True),
+            text("reason", "reason"),
+        ],
+        key=["claim", "against"],
+    )
 
 
 def _of_document(path: Path, document: str) -> raw.Raw:

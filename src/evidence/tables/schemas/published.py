@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
-from evidence.tables.schemas.parts import coded, named, real, table
+from evidence.tables.schemas.parts import coded, named, one_of, real, table
 from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
+
+STATEMENT = "statement"
+"""The unit of a claim that puts no number: it has no value either."""
+RELATIONS = ("same", "different base", "different date", "different definition", "not stated")
+"""How the base, date and definition of a claim stand to those of the figure it is held against."""
+HOLDS_IF = ("above 0", "below 0")
+"""When a claim without a number is true: by the sign of the figure it is held against."""
+YES_NO = ("yes", "no")
+
+
+def _valued_unless_statement(frame: pd.DataFrame) -> pd.Series:
+    return frame["value"].isna() == frame["unit"].eq(STATEMENT)
+
+
+def _based(frame: pd.DataFrame) -> pd.Series:
+    return frame["measure"].notna() == frame["relation"].notna()
+
+
+_VALUED = pa.Check(_valued_unless_statement, name="a value, unless it is a statement in words")
+_BASED = pa.Check(_based, name="a relation where there is a measure, and only there")
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "published_claims": table(
@@ -16,12 +37,13 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "place": named(),
             "quote": named(),
             "subject": named(),
-            "value": real(),
+            "value": real(nullable=True),
             "unit": named(),
             "period_from": named(nullable=True),
             "period_to": named(nullable=True),
         },
         ["claim"],
+        checks=[_VALUED],
     ),
     "published_figures": table(
         {
@@ -41,6 +63,46 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         },
         ["figure"],
     ),
+    "published_documents": table(
+        {
+            "document": named(),
+            "authority_code": coded(AUTHORITY),
+            "slug": coded(CLAIM),
+            "name": named(),
+            "publisher": named(),
+            "about": named(),
+            "dated": named(),
+            "status": named(),
+        },
+        ["document"],
+    ),
+    "published_checks": table(
+        {
+            "claim": coded(CLAIM),
+            "against": named(),
+            "statement": named(),
+            "relation": pa.Column(str, pa.Check.isin(list(RELATIONS)), nullable=True),
+            "measure": named(nullable=True),
+            "variant": named(nullable=True),
+            "period": named(nullable=True),
+            "sex": named(nullable=True),
+            "age_band": named(nullable=True),
+            "breakdown": named(nullable=True),
+            "category": named(nullable=True),
+            "restated": named(nullable=True),
+            "holds_if": pa.Column(str, pa.Check.isin(list(HOLDS_IF)), nullable=True),
+            "inferred": one_of(YES_NO),
+            "rounding": real(0, nullable=True),
+            "reason": named(),
+        },
+        ["claim", "against"],
+        checks=[_BASED],
+    ),
 }
 
-ROWS: dict[str, int] = {"published_claims": 39, "published_figures": 181}
+ROWS: dict[str, int] = {
+    "published_claims": 110,
+    "published_figures": 181,
+    "published_documents": 5,
+    "published_checks": 171,
+}

@@ -1,0 +1,252 @@
+"""What the chapter of checked documents says, each sentence true or absent for any authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import pandas as pd
+
+from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
+from evidence.measures import wording
+from evidence.measures.documents.check import Checked
+from evidence.measures.documents.document import Document
+from evidence.measures.documents.tally import ALL
+from evidence.measures.documents.verdict import Verdict
+from evidence.measures.frame import row
+from evidence.measures.place import Place
+
+# Numbers of documents that readers have laid side by side: the claim, and the other claim where
+# it is not the figure that the check puts beside it.
+_LOOK_ALIKE = {
+    "learning-disability-out-of-borough": "learning-disability-living-out-of-area",
+    "services-quality-assured": "",
+    "temporary-accommodation-out-of-borough": "",
+}
+
+# How each verdict reads after a count, for one and for several.
+_SAID = {
+    Verdict.REPRODUCED: ("is reproduced", "are reproduced"),
+    Verdict.WITHIN_ROUNDING: ("agrees within rounding", "agree within rounding"),
+    Verdict.INFERRED: (
+        "is consistent with a rate that was inferred from it",
+        "are consistent with rates that were inferred from them",
+    ),
+    Verdict.DIFFERS: ("differs", "differ"),
+    Verdict.CONTRADICTED: ("is contradicted", "are contradicted"),
+    Verdict.NEEDS_EXPLAINING: ("needs explaining", "need explaining"),
+    Verdict.NOT_COMPARABLE: (
+        "is set beside a figure that is not comparable",
+        "are set beside figures that are not comparable",
+    ),
+}
+
+
+def finding(
+    tallied: pd.DataFrame, documents: Sequence[Document], place: Place
+) -> tuple[Claim, ...]:
+    """Say what all checks of an area's documents come to; nothing where none is held.
+
+    ``tallied``: ``tally.tally`` of the checks.
+    """
+    if tallied.empty:
+        return ()
+    whole, said = _parts(tallied, ALL)
+    return (
+        claim(
+            "documents-finding",
+            "{documents} about {area} {were} checked, number by number. " + said,
+            documents=_capital(_few(len(documents), "document")),
+            area=place.name,
+            were="was" if len(documents) == 1 else "were",
+            **whole,
+        ),
+    )
+
+
+def contradicted(
+    checks: Sequence[Checked], tallied: pd.DataFrame, place: Place
+) -> tuple[Claim, ...]:
+    """Name the statements that firm evidence on the same base, date and definition contradicts."""
+    found = [item for item in checks if item.verdict is Verdict.CONTRADICTED]
+    if not found:
+        return ()
+    there = _row(tallied, ALL, Verdict.CONTRADICTED)
+    own = all(item.kind is not None and item.kind.value.startswith("the doc") for item in found)
+    return (
+        claim(
+            "documents-contradicted",
+            "{count} {statements} about {area} {are} contradicted{by}: {named}",
+            count=bind(there, wording.number),
+            statements="statement" if len(found) == 1 else "statements",
+            area=place.name,
+            are="is" if len(found) == 1 else "are",
+            by=" by the document itself, on the same base, date and definition" if own else "",
+            named=" ".join(f"\u201c{item.statement}\u201d" for item in found),
+        ),
+    )
+
+
+def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
+    """Say of each statement that needs explaining what it states and what stands beside it.
+
+    ``said``: ``stated.claims`` of the area.
+    """
+    return tuple(
+        claim(
+            f"documents-explain-{item.claim}",
+            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} ({against}). "
+            "{reason}",
+            statement=item.statement,
+            against=item.against,
+            ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
+            stated=_stated(said, item.claim),
+            reason=item.reason,
+        )
+        for item in checks
+        if item.verdict is Verdict.NEEDS_EXPLAINING
+        and item.evidence is not None
+        and (said["breakdown"] == item.claim).any()
+    )
+
+
+def side_by_side(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
+    """Say of pairs of numbers that look alike why neither bears on the other.
+
+    ``said``: ``stated.claims`` of the area.
+    """
+    found = {
+        item.claim: item
+        for item in checks
+        if item.claim in _LOOK_ALIKE and item.verdict is Verdict.NOT_COMPARABLE
+    }
+    return tuple(
+        claim(
+            f"documents-apart-{name}",
+            "{stated} and {other} cannot be laid side by side ({relation}). {reason}",
+            stated=_stated(said, name),
+            other=_beside(item, said),
+            relation=item.relation.value,
+            reason=item.reason,
+        )
+        for name, item in found.items()
+    )
+
+
+def _stated(said: pd.DataFrame, name: str) -> Bound:
+    there = row(said, breakdown=name)
+    return bind(there, _in(str(there["unit"])))
+
+
+def _beside(item: Checked, said: pd.DataFrame) -> Bound:
+    """Bind the number that readers have laid beside a claim: another claim, or the evidence."""
+    other = _LOOK_ALIKE[item.claim]
+    if other or item.evidence is None:
+        return _stated(said, other)
+    return bind(item.evidence, _in(str(item.evidence["unit"])))
+
+
+def none_differs(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say that no statement differs, is contradicted or needs explaining; else nothing."""
+    if tallied.empty:
+        return ()
+    bad = (Verdict.DIFFERS, Verdict.CONTRADICTED, Verdict.NEEDS_EXPLAINING)
+    if any(_row(tallied, ALL, verdict)["numerator"] for verdict in bad):
+        return ()
+    there = _row(tallied, ALL, Verdict.NOT_HELD)
+    return (
+        claim(
+            "documents-none-differs",
+            "None of {all} {checks} of documents about {area} came to a number that differs; for "
+            "{unheld} nothing is held.",
+            all=bind(there, wording.number, "denominator"),
+            checks="check" if there["denominator"] == 1 else "checks",
+            area=place.name,
+            unheld=bind(there, wording.number),
+        ),
+    )
+
+
+def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
+    """Give the counts of the verdicts that matter most; None where no document is held."""
+    if tallied.empty:
+        return None
+    shown = (
+        ("agree", Verdict.REPRODUCED, "reproduced exactly"),
+        ("differ", Verdict.DIFFERS, "differ from an estimate, a projection or a model"),
+        (
+            "contradicted",
+            Verdict.CONTRADICTED,
+            "contradicted on the same base, date and definition",
+        ),
+        ("not-comparable", Verdict.NOT_COMPARABLE, "not comparable with the figure beside them"),
+        ("not-held", Verdict.NOT_HELD, "with nothing held to check them against"),
+    )
+    facts = []
+    for name, verdict, label in shown:
+        there = _row(tallied, ALL, verdict)
+        facts.append(
+            fact(
+                f"documents-fact-{name}",
+                bind(there, wording.number),
+                "of {all} checks",
+                label,
+                all=bind(there, wording.number, "denominator"),
+            )
+        )
+    return Strip(tuple(facts))
+
+
+def summary(tallied: pd.DataFrame, document: Document) -> Claim:
+    """Say what one document is, and what its checks come to."""
+    fields, said = _parts(tallied, document.title)
+    return claim(
+        f"document-{document.slug}",
+        "{name} ({publisher}) is {about}. Date: {dated}. {status} " + said,
+        name=document.name,
+        publisher=document.publisher,
+        about=document.about,
+        dated=document.dated,
+        status=document.status,
+        **fields,
+    )
+
+
+def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str], str]:
+    """Put the verdicts that occur into one sentence: its fields, and its template."""
+    fields: dict[str, Bound | str] = {}
+    parts = []
+    for verdict, words in _SAID.items():
+        there = _row(tallied, variant, verdict)
+        if there["numerator"]:
+            name = verdict.name.lower()
+            fields[name] = bind(there, wording.number)
+            parts.append(f"{{{name}}} {words[int(there['numerator'] > 1)]}")
+    unheld = _row(tallied, variant, Verdict.NOT_HELD)
+    fields["all"] = bind(unheld, wording.number, "denominator")
+    checks = "check" if unheld["denominator"] == 1 else "checks"
+    if not parts:
+        return fields, f"For none of {{all}} {checks} is anything held."
+    said = f"Of {{all}} {checks}, " + "; ".join(parts)
+    if unheld["numerator"]:
+        fields["unheld"] = bind(unheld, wording.number)
+        said += "; for {unheld} nothing is held"
+    return fields, said + "."
+
+
+def _row(tallied: pd.DataFrame, variant: str, verdict: Verdict) -> pd.Series:
+    return row(tallied, measure="document_checks", variant=variant, category=verdict.value)
+
+
+def _in(unit: str) -> Callable[[float], str]:
+    return partial(wording.amount, unit=unit)
+
+
+def _few(count: int, noun: str) -> str:
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    number = small[count] if count < len(small) else str(count)
+    return f"{number} {noun}{'' if count == 1 else 's'}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,207 @@
+"""What official figures say where a document sets its place beside the country or other places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from evidence.geography import codes as gss
+from evidence.measures import ward
+from evidence.measures.area import described
+from evidence.measures.density import density
+from evidence.measures.frame import empty, measure_frame, row
+from evidence.measures.population import estimates
+from evidence.measures.release import RELEASES
+from evidence.standing import weakest
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+MEASURE = "document_setting"
+YEAR = 2020
+_RELEASE = "IoD2019"
+_LONDON = "E12000007"
+_CARE = "census2021_authorities"
+# The two that sum others: hours from 1 to 19 and from 20 to 49 are printed in parts as well.
+_CARE_HOURS = (
+    "Provides 19 hours or less unpaid care a week",
+    "Provides 20 to 49 hours unpaid care a week",
+    "Provides 50 or more hours unpaid care a week",
+)
+_UNDER = 45
+
+
+def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Give each area's place among others, for the areas of which a document is held.
+
+    Rows by breakdown: ``rank-by-median-age`` (1 = youngest of English authorities),
+    ``median-age-against-england`` (years), ``share-under-45-against-england`` (percentage points,
+    the lesser of the two sexes), ``land-area``, ``london-boroughs-less-dense``,
+    ``wards-holding-most-deprived`` and ``unpaid-carers``.
+    """
+    held = store.read("published_documents", columns=["authority_code"])["authority_code"]
+    rows = [
+        one
+        for area in areas
+        if area in set(held)
+        for one in (
+            *_ages(store, area),
+            *_dense(store, area),
+            *_wards(store, area),
+            *_carers(store, area),
+        )
+    ]
+    if not rows:
+        return empty()
+    return measure_frame(described(store, pd.DataFrame(rows)), measure=MEASURE)
+
+
+def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
+    every = [*store.read("regions", columns=["authority_code"])["authority_code"], gss.ENGLAND]
+    found = estimates(store, every, years=[YEAR], ages="single")
+    wide = found.pivot_table(index="area_code", columns="age_band", values="value")
+    order = sorted(wide.columns, key=lambda band: int(str(band).rstrip("+")))
+    medians = _medians(wide[order])
+    others = medians.drop(gss.ENGLAND)
+    base = {
+        "area_code": area,
+        "variant": "rebased mid-year estimates",
+        "period": f"mid-{YEAR}",
+        "status": "calculated",
+        "standing": weakest(found["standing"].unique()).value,
+        "lineage": f"mid_year_estimates?authority_code={area}&year={YEAR}#population",
+    }
+    yield {
+        **base,
+        "breakdown": "rank-by-median-age",
+        "category": "place among English authorities by median age",
+        "value": float((others < others[area]).sum() + 1),
+        "denominator": float(len(others)),
+        "unit": "rank, 1 = youngest",
+        "method": "median age, interpolated within a year of age",
+    }
+    yield {
+        **base,
+        "breakdown": "median-age-against-england",
+        "category": "median age less England's",
+        "value": float(medians[area] - medians[gss.ENGLAND]),
+        "unit": "years",
+        "method": "difference of two median ages",
+    }
+    sexes = estimates(
+        store, [area, gss.ENGLAND], years=[YEAR], ages="single", sexes=("female", "male")
+    )
+    young = pd.to_numeric(sexes["age_band"].str.rstrip("+")) < _UNDER
+    keys = [sexes["sex"], sexes["area_code"]]
+    people = sexes["value"]
+    share = 100 * people.where(young, 0).groupby(keys).sum() / people.groupby(keys).sum()
+    ahead = share.xs(area, level="area_code") - share.xs(gss.ENGLAND, level="area_code")
+    yield {
+        **base,
+        "breakdown": "share-under-45-against-england",
+        "category": "share of residents under 45 less England's, the lesser of women and men",
+        "value": float(ahead.min()),
+        "unit": "percentage points",
+        "method": "difference of two shares",
+    }
+
+
+def _medians(people: pd.DataFrame) -> pd.Series:
+    """Interpolate the median age: people (rows areas, columns ages 0 to 90 and over)."""
+    counts = people.to_numpy(dtype=np.float64)
+    running = counts.cumsum(axis=1)
+    half = running[:, -1] / 2
+    at = (running < half[:, None]).sum(axis=1)
+    rows = np.arange(len(counts))
+    before = running[rows, at] - counts[rows, at]
+    return pd.Series(at + (half - before) / counts[rows, at], index=people.index)
+
+
+def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
+    """Give land in hectares, and how many London boroughs are less dense."""
+    regions = store.read("regions", where={"region_code": [_LONDON]})
+    boroughs = regions["authority_code"].tolist()
+    found = density(store, [area, *boroughs], years=[YEAR])
+    found = found[found["measure"] == "population_density_hectare"].set_index("area_code")
+    own = row(found.reset_index(), area_code=area)
+    yield {
+        "area_code": area,
+        "variant": "ONS boundaries",
+        "period": "current boundaries",
+        "breakdown": "land-area",
+        "category": "land",
+        "value": float(own["denominator"]),
+        "unit": "hectares",
+        "method": str(own["method"]),
+        "status": "calculated",
+        "standing": str(own["standing"]),
+        "lineage": _without(str(own["lineage"]), "mid_year_estimates"),
+    }
+    yield {
+        "area_code": area,
+        "variant": "rebased mid-year estimates",
+        "period": f"mid-{YEAR}",
+        "breakdown": "london-boroughs-less-dense",
+        "category": "London boroughs with fewer people per hectare",
+        "value": float((found.loc[boroughs, "value"] < own["value"]).sum()),
+        "denominator": float(len(boroughs)),
+        "unit": "boroughs",
+        "method": "people per hectare of land; boroughs on coarse boundaries",
+        "status": "calculated",
+        "standing": weakest(found["standing"].unique()).value,
+        "lineage": str(own["lineage"]),
+    }
+
+
+def _wards(store: Store, area: str) -> Iterator[dict[str, object]]:
+    counted = ward.deciles(store, [area], _RELEASE)
+    holding = counted[
+        (counted["measure"] == "lsoas_in_decile")
+        & (counted["category"] == "1")
+        & (counted["numerator"] > 0)
+    ].sort_values("area_name")
+    if holding.empty:
+        return
+    yield {
+        "area_code": area,
+        "variant": _RELEASE,
+        "period": RELEASES[_RELEASE].period,
+        "breakdown": "wards-holding-most-deprived",
+        "category": "wards with a small area in England's most deprived tenth: "
+        + ", ".join(holding["area_name"]),
+        "value": float(len(holding)),
+        "unit": "areas",
+        "method": "wards of the time that hold such a small area, counted",
+        "status": "calculated",
+        "standing": weakest(holding["standing"].unique()).value,
+        "lineage": " ".join(holding["lineage"]),
+    }
+
+
+def _carers(store: Store, area: str) -> Iterator[dict[str, object]]:
+    found = store.read(_CARE, where={"authority_code": [area], "category": list(_CARE_HOURS)})
+    if len(found) != len(_CARE_HOURS):
+        return
+    yield {
+        "area_code": area,
+        "variant": "Census 2021",
+        "period": "21 March 2021",
+        "breakdown": "unpaid-carers",
+        "category": "residents aged 5 and over who give unpaid care",
+        "value": float(found["count"].sum()),
+        "unit": "people",
+        "method": "hours of unpaid care of any length, added",
+        "status": "calculated",
+        "standing": store.standing(_CARE).value,
+        "lineage": f"{_CARE}?authority_code={area}&category="
+        + "|".join(name.replace(" ", "%20") for name in _CARE_HOURS)
+        + "#count",
+    }
+
+
+def _without(trail: str, table: str) -> str:
+    """Drop the selections of one table from a trail."""
+    return " ".join(part for part in trail.split(" ") if not part.startswith(f"{table}?"))

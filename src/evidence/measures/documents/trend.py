@@ -1,0 +1,118 @@
+"""What a document's own table of projected people says about growth, for its sentences' sake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence.measures.area import described
+from evidence.measures.documents.calculation import CLAIMS, MEASURE
+from evidence.measures.documents.verdict import printed_step
+from evidence.measures.frame import empty, measure_frame
+
+if TYPE_CHECKING:
+    from evidence.tables.store import Store
+
+_TABLE = "projections_2016_statement"
+_FIRST, _LAST = 2020, 2035
+_GROWTH = "population-increase-20-years-per-cent"
+_SPAN = re.compile(r"next (\d+) years")
+# The bands that its table prints side by side; totals are left out.
+_TOTALS = ("all", "18-64", "65+")
+
+
+def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Give growth a year in words and in the table, and the least and greatest change by age.
+
+    Rows by breakdown: ``growth-a-year-in-words`` (with the limits that rounding leaves),
+    ``growth-a-year-in-the-table``, ``least-change-by-age``, ``older-people-ahead``. No rows for an
+    area whose statement is not held.
+    """
+    rows = [row for area in areas for row in (*_in_words(store, area), *_in_the_table(store, area))]
+    if not rows:
+        return empty()
+    return measure_frame(
+        described(store, pd.DataFrame(rows)),
+        measure=MEASURE,
+        status="calculated",
+        standing=store.standing(_TABLE).value,
+    )
+
+
+def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
+    found = store.read(CLAIMS, where={"claim": [_GROWTH], "authority_code": [area]})
+    for claim in found.to_dict("records"):
+        span = _SPAN.search(claim["quote"])
+        if span is None:
+            continue
+        years, half = int(span[1]), printed_step(claim["value"]) / 2
+        rates = [_a_year(claim["value"] + shift, years) for shift in (-half, 0.0, half)]
+        yield {
+            "area_code": area,
+            "variant": claim["document"],
+            "period": f"{years} years",
+            "breakdown": "growth-a-year-in-words",
+            "category": f"growth a year that comes to {claim['value']:g}% in {years} years",
+            "lower": rates[0],
+            "value": rates[1],
+            "upper": rates[2],
+            "unit": "% a year",
+            "method": "compound growth a year; limits from the rounding of the printed number",
+            "lineage": f"{CLAIMS}?claim={_GROWTH}#value",
+        }
+
+
+def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
+    table = store.read(_TABLE, where={"authority_code": [area], "year": [_FIRST, _LAST]})
+    if table.empty:
+        return
+    people = table.pivot_table(index="age_band", columns="year", values="population")
+    change = people[_LAST] - people[_FIRST]
+    percent = 100 * change / people[_FIRST]
+    base = {
+        "area_code": area,
+        "variant": str(table["document"].iloc[0]),
+        "period": f"mid-{_FIRST} to mid-{_LAST}",
+    }
+    yield {
+        **base,
+        "breakdown": "growth-a-year-in-the-table",
+        "category": f"growth a year of all ages, {_FIRST} to {_LAST}, in its table",
+        "value": _a_year(float(percent["all"]), _LAST - _FIRST),
+        "unit": "% a year",
+        "method": "compound growth a year of all ages",
+        "lineage": _trail(area, ["all"]),
+    }
+    single = change.drop(list(_TOTALS))
+    least = str(single.idxmin())
+    yield {
+        **base,
+        "breakdown": "least-change-by-age",
+        "category": f"change of the age group that grows least in its table, {least}",
+        "value": float(single[least]),
+        "unit": "people",
+        "method": "smallest change of any age group that the table prints",
+        "lineage": _trail(area, [least]),
+    }
+    yield {
+        **base,
+        "breakdown": "older-people-ahead",
+        "category": "growth of people aged 65 and over less growth of people aged 18 to 64",
+        "value": float(percent["65+"] - percent["18-64"]),
+        "unit": "percentage points",
+        "method": "difference of two percentage changes",
+        "lineage": _trail(area, ["65+", "18-64"]),
+    }
+
+
+def _a_year(percent: float, years: int) -> float:
+    """Turn growth over ``years``, in per cent, into compound growth a year, in per cent."""
+    return 100 * float((1 + percent / 100) ** (1 / years) - 1)
+
+
+def _trail(area: str, bands: list[str]) -> str:
+    named = "|".join(band.replace("+", "%2B") for band in bands)
+    return f"{_TABLE}?authority_code={area}&age_band={named}&year={_FIRST}|{_LAST}#population"

@@ -1,0 +1,116 @@
+"""A verdict follows from a rule: what a document states, what is held, and how the two compare."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What holding a claim against the evidence comes to, in the order in which it is listed."""
+
+    REPRODUCED = "reproduced"
+    WITHIN_ROUNDING = "within rounding"
+    INFERRED = "consistent, but the rate was inferred from this figure"
+    DIFFERS = "differs"
+    CONTRADICTED = "contradicted"
+    NEEDS_EXPLAINING = "needs explaining"
+    NOT_COMPARABLE = "not comparable"
+    NOT_HELD = "not held"
+
+
+class Relation(StrEnum):
+    """How base, date and definition of a claim stand to those of the figure beside it."""
+
+    SAME = "same"
+    BASE = "different base"
+    DATE = "different date"
+    DEFINITION = "different definition"
+    NOT_STATED = "not stated"
+
+
+class Kind(StrEnum):
+    """What kind of number stands beside a claim."""
+
+    OWN = "the document's own figures"
+    COUNTED = "counted or measured"
+    ESTIMATED = "estimated"
+    PROJECTED = "projected"
+    MODELLED = "modelled"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One claim beside one figure.
+
+    ``stated`` is NaN for a claim that puts no number; it then holds ``holds_if`` our figure is
+    "above 0" or "below 0". ``lower`` and ``upper`` are the least and the most that the printed
+    number can mean before it was rounded. ``ours`` is NaN where nothing is held.
+    """
+
+    stated: float
+    lower: float
+    upper: float
+    ours: float
+    relation: Relation
+    kind: Kind
+    inferred: bool = False
+    holds_if: str = ""
+
+
+INFERRED_WITHIN = 0.005
+"""Rates worked back from printed counts carry few digits: so far off they still count as agreeing.
+
+As a share of the stated number.
+"""
+
+_EXACT = 1e-9
+_HELD_APART = (Relation.BASE, Relation.DATE, Relation.DEFINITION)
+_FIRM = (Kind.OWN, Kind.COUNTED)
+
+
+def judged(case: Case) -> Verdict:
+    """Judge one case; "contradicted" needs the same base, date and definition and firm evidence.
+
+    Estimates, projections and models differ from a claim: they do not contradict it.
+    """
+    if math.isnan(case.ours):
+        return Verdict.NOT_HELD
+    if case.relation in _HELD_APART:
+        return Verdict.NOT_COMPARABLE
+    agreed = _agreed(case)
+    if agreed is not None:
+        return agreed
+    if case.relation is Relation.NOT_STATED:
+        return Verdict.NEEDS_EXPLAINING
+    return Verdict.CONTRADICTED if case.kind in _FIRM else Verdict.DIFFERS
+
+
+def printed_step(value: float) -> float:
+    """Give the step to which a printed number was rounded: its last digit that is not nought.
+
+    At least two digits count as exact: 214,700 is rounded to 100, 30,000 to 1,000, 93 to 1 and
+    22.5 to 0.1.
+    """
+    if value == 0 or math.isnan(value):
+        return 1.0
+    text = f"{abs(value):.10f}".rstrip("0").rstrip(".")
+    if "." in text:
+        return float(f"1e-{len(text.split('.')[1])}")
+    noughts = len(text) - len(text.rstrip("0"))
+    return float(10 ** max(min(noughts, len(text) - 2), 0))
+
+
+def _agreed(case: Case) -> Verdict | None:
+    if case.holds_if:
+        above = case.holds_if == "above 0"
+        return Verdict.REPRODUCED if (case.ours > 0 if above else case.ours < 0) else None
+    gap, size = abs(case.ours - case.stated), max(1.0, abs(case.stated))
+    slack = _EXACT * size
+    near = case.lower - slack <= case.ours <= case.upper + slack
+    if case.inferred and (near or gap <= INFERRED_WITHIN * abs(case.stated)):
+        return Verdict.INFERRED
+    if gap <= slack:
+        return Verdict.REPRODUCED
+    return Verdict.WITHIN_ROUNDING if near else None
