@@ -31,7 +31,7 @@ class Mark:
 
     ``kind`` is "place" for the page's own area, "other" for comparators and "whole" for England
     and regions, which are drawn hollow. A missing value draws no dot, and its ``text`` says why;
-    missing limits draw no bar.
+    missing limits draw no bar. ``short`` is what a phone shows in place of ``text``.
     """
 
     label: str
@@ -40,6 +40,7 @@ class Mark:
     kind: Kind
     lower: float | None = None
     upper: float | None = None
+    short: str = ""
 
 
 def intervals(
@@ -70,7 +71,8 @@ def intervals(
         side = Rows.of([mark.label for mark in marks], width, least=28)
         inner = int(width - side.room - 24)
         # Values stand in a column at the right, where no dot and no bar comes.
-        column = CHARACTER * max(len(mark.text) for mark in marks) + 10
+        texts = [mark.text if width == WIDE else mark.short or mark.text for mark in marks]
+        column = CHARACTER * max(map(len, texts)) + 10
         ends = [0, highest * inner / max(inner - column, 40)]
         data: dict[str, Any] = {"points": named(points), "level": [{"level": level}]}
         chart = _chart(side, ends, highest, axis, width)
@@ -156,6 +158,7 @@ def _point(mark: Mark, decimals: int) -> Record:
         "kind": mark.kind,
         "ink": _TEXT[mark.kind],
         "text": mark.text,
+        "short": mark.short or mark.text,
         "value": None if mark.value is None else rounded(mark.value, decimals),
         "lower": rounded(mark.lower, decimals) if both and mark.lower is not None else None,
         "upper": rounded(mark.upper, decimals) if both and mark.upper is not None else None,

@@ -90,7 +90,7 @@ def known(
             Entry("Modelled", AREA, "hollow"),
             *([Entry("Counted", AREA)] if len(supported) else []),
         ],
-        label_width=26,
+        label_width=28,
         row=34,
     )
     all_ = wording.people(by_condition["learning disability"])
@@ -140,7 +140,7 @@ def own_home(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     marks = [_mark(item, place) for item in rows.to_dict("records")]
     drawing = intervals(
         marks,
-        axis="% of people aged 18 to 64 with learning disability support",
+        axis="% of people in long-term support",
         decimals=1,
         level=float(all_["value"]),
         entries=[
@@ -195,7 +195,8 @@ def _mark(item: Mapping[Any, Any], place: Place) -> Mark:
         else f"{wording.percent(value)} ({wording.number(lower, 1)} to {wording.number(upper, 1)})"
     )
     kind = kinds.get(str(item["area_code"]), "other")
-    return Mark(str(item["area_name"]), value, text, kind, lower, upper)
+    short = str(item["status"]) if value is None else wording.percent(value)
+    return Mark(str(item["area_name"]), value, text, kind, lower, upper, short)
 
 
 def _number(value: float) -> float | None:

@@ -74,7 +74,11 @@ def rounds(
         for condition in conditions
     }
     drawing = panels(
-        [Panel(_heading(name, ages[name]), lines[name]) for name in conditions],
+        [
+            # A chart of one panel has no heading but the figure's title.
+            Panel(_heading(name, ages[name]) if len(conditions) > 1 else "", lines[name])
+            for name in conditions
+        ],
         unit="people, modelled",
     )
     columns = (

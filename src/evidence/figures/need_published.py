@@ -31,22 +31,23 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
         Column("about", "Who is counted"),
         Column("year", "Year"),
         Column("stated", "Stated", "people", "number"),
-        Column("ours", "The same rates on the round it planned on", "people", "number"),
-        Column("apart", "Difference", "%", "number", 1),
+        Column("ours", "Ours", "people", "number"),
         Column("verdict", "What that shows"),
     )
     records = [
         {
-            "about": wording.people_with(item["breakdown"], item["age_band"]),
+            "about": _about(item["breakdown"], item["age_band"]),
             "year": item["period"].removeprefix("mid-"),
             "stated": item["denominator"],
             "ours": item["numerator"],
-            "apart": item["value"],
             "verdict": verdict(item["value"], Standing(item["standing"])),
         }
         for item in found.sort_values(["breakdown", "period"]).to_dict("records")
     ]
-    caption = f"Modelled need that documents of {place.name} state, beside ours"
+    caption = (
+        f"Modelled need that documents of {place.name} state, beside ours: the same rates on the "
+        "round it planned on"
+    )
     return Listing(id, FigureTable.of(caption, columns, records))
 
 
@@ -56,3 +57,7 @@ def verdict(percent: float, standing: Standing) -> str:
     if standing is Standing.INFERRED:
         return f"Consistent, {apart} apart; the rates were worked back from it, so no proof"
     return f"Near, {apart} apart" if abs(percent) < _NEAR else f"Differs by {apart}"
+
+
+def _about(condition: str, age_band: str) -> str:
+    return f"{condition[0].upper()}{condition[1:]}, {wording.ages(age_band)}"

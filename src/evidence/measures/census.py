@@ -93,11 +93,11 @@ def shares(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     if gss.ENGLAND in asked:
         parts.append(counts.assign(group=gss.ENGLAND))
 
-    def lineage(topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
+    def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         here = trail.selection(
-            _AUTHORITIES, "count", {"authority_code": codes, **_which(topic, categories)}
+            _AUTHORITIES, "count", {"authority_code": codes, **_which(source, topic, categories)}
         )
-        england = trail.selection(_AUTHORITIES, "count", _which(topic, categories))
+        england = trail.selection(_AUTHORITIES, "count", _which(source, topic, categories))
         return pd.Series(here).where(codes != gss.ENGLAND, str(england))
 
     rows = _added(pd.concat(parts, ignore_index=True), SHARES, lineage)
@@ -115,9 +115,9 @@ def wards(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         return empty()
     names = dict(zip(counts["ward_code"], counts["ward_name"], strict=True))
 
-    def lineage(topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
+    def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         return _through(
-            trail.selection(_WARDS, "lsoa_code", {"ward_code": codes}), topic, categories
+            trail.selection(_WARDS, "lsoa_code", {"ward_code": codes}), source, topic, categories
         )
 
     rows = _added(counts.assign(group=counts["ward_code"]), SHARES, lineage)
@@ -133,8 +133,10 @@ def small_areas(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         return empty()
     names = dict(zip(counts["lsoa_code"], counts["lsoa_name"], strict=True))
 
-    def lineage(topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
-        return trail.selection(_SMALL, "count", {"lsoa_code": codes, **_which(topic, categories)})
+    def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
+        return trail.selection(
+            _SMALL, "count", {"lsoa_code": codes, **_which(source, topic, categories)}
+        )
 
     rows = _added(counts.assign(group=counts["lsoa_code"]), SHARES, lineage)
     rows["area_name"] = rows["area_code"].map(names)
@@ -147,9 +149,9 @@ def ethnic_groups(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     if counts.empty:
         return empty()
 
-    def lineage(topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
+    def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         matched = trail.selection(_WARDS, "lsoa_code", {"authority_code": codes})
-        return _through(matched, topic, categories)
+        return _through(matched, source, topic, categories)
 
     rows = _added(counts.assign(group=counts["authority_code"]), ETHNIC, lineage)
     rows["method"] += "; sum of the small areas"
@@ -161,17 +163,18 @@ def _small(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     asked = [area for area in checked(store, areas) if area != gss.ENGLAND]
     columns = ["lsoa_code", "lsoa_name", "ward_code", "ward_name", "authority_code"]
     matched = store.read(_WARDS, columns=columns, where={"authority_code": asked})
-    counts = store.read(_SMALL, columns=["lsoa_code", "topic", "category", "count"])
+    counts = store.read(_SMALL, columns=["lsoa_code", "topic", "category", "count", "source"])
     return counts.merge(matched, on="lsoa_code", how="inner", validate="many_to_one")
 
 
 def _added(
     counts: pd.DataFrame,
     chosen: Sequence[Share],
-    lineage: Callable[[str, Sequence[str], pd.Series], trail.Part],
+    lineage: Callable[[str, str, Sequence[str], pd.Series], trail.Part],
 ) -> pd.DataFrame:
     """Add the counts of each group into shares: area_code to method of the measure frame."""
     added = counts.groupby(["topic", "category", "group"])["count"].sum().astype("float64")
+    sources = dict(zip(counts["topic"], counts["source"], strict=True))
     frames = []
     for share in chosen:
         if share.topic not in added.index.get_level_values("topic"):
@@ -194,8 +197,8 @@ def _added(
                     "denominator": whole.to_numpy(),
                     "value": (100 * part / whole).to_numpy(),
                     "lineage": trail.together(
-                        lineage(share.topic, share.counted, codes),
-                        lineage(share.topic, [_TOTAL], codes),
+                        lineage(sources[share.topic], share.topic, share.counted, codes),
+                        lineage(sources[share.topic], share.topic, [_TOTAL], codes),
                     ),
                     "method": f"counted, as a share of {base}; not age-standardised",
                 }
@@ -204,16 +207,17 @@ def _added(
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
 
-def _through(matched: trail.Part, topic: str, categories: Sequence[str]) -> trail.Part:
+def _through(matched: trail.Part, source: str, topic: str, categories: Sequence[str]) -> trail.Part:
     """Lead from small areas selected in the ward lookup to their counts."""
-    found = {"lsoa_code": trail.reference(_WARDS, "lsoa_code"), **_which(topic, categories)}
+    found = {"lsoa_code": trail.reference(_WARDS, "lsoa_code"), **_which(source, topic, categories)}
     return trail.together(matched, trail.selection(_SMALL, "count", found))
 
 
-def _which(topic: str, categories: Sequence[str]) -> dict[str, trail.Part]:
+def _which(source: str, topic: str, categories: Sequence[str]) -> dict[str, trail.Part]:
     # As evidence.tables.lineage writes values: a space would end the selection.
     named = "|".join(quote(category, safe="-_.~:,()/+") for category in categories)
-    return {"topic": topic, "category": named}
+    # The source is named because the table holds a dataset for each topic.
+    return {"source": source, "topic": topic, "category": named}
 
 
 def _framed(store: Store, rows: pd.DataFrame, *tables: str, **constants: str) -> pd.DataFrame:
