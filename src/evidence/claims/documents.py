@@ -87,6 +87,38 @@ def contradicted(
     )
 
 
+def furthest(
+    checks: Sequence[Checked], measured: pd.DataFrame, tallied: pd.DataFrame, place: Place
+) -> tuple[Claim, ...]:
+    """Name the number that a later estimate, projection or model is furthest from; else nothing.
+
+    ``measured``: ``tally.differences`` of the checks.
+    """
+    found = {(item.claim, item.against): item for item in checks if item.verdict is Verdict.DIFFERS}
+    keys = pd.Series(list(zip(measured["breakdown"], measured["category"], strict=True)))
+    apart = measured[[key in found for key in keys]]
+    if apart.empty:
+        return ()
+    there = apart.loc[apart["value"].abs().idxmax()]
+    item = found[there["breakdown"], there["category"]]
+    if item.evidence is None:
+        return ()
+    return (
+        claim(
+            "documents-furthest",
+            "{count} checks about {area} differ from an estimate, a projection or a model. The "
+            "furthest off: \u201c{statement}\u201d By {against} it is {ours}, {difference} {side}.",
+            count=bind(_row(tallied, ALL, Verdict.DIFFERS), wording.number),
+            area=place.name,
+            statement=item.statement,
+            against=item.against,
+            ours=bind(item.evidence, _rough(str(item.evidence["unit"]))),
+            difference=bind(there, wording.percent),
+            side="higher" if there["value"] > 0 else "lower",
+        ),
+    )
+
+
 def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
     """Say of each statement that needs explaining what it states and what stands beside it.
 
@@ -95,8 +127,8 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
     return tuple(
         claim(
             f"documents-explain-{item.claim}",
-            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} ({against}). "
-            "{reason}",
+            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} "
+            "({against}). {reason}",
             statement=item.statement,
             against=item.against,
             ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
@@ -236,6 +268,13 @@ def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str],
 
 def _row(tallied: pd.DataFrame, variant: str, verdict: Verdict) -> pd.Series:
     return row(tallied, measure="document_checks", variant=variant, category=verdict.value)
+
+
+def _rough(unit: str) -> Callable[[float], str]:
+    """Round people for the reader, as they are estimated, projected or modelled."""
+    return (
+        (lambda value: f"about {wording.people(value)} people") if unit == "people" else _in(unit)
+    )
 
 
 def _in(unit: str) -> Callable[[float], str]:
