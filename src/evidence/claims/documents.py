@@ -99,7 +99,7 @@ def furthest(
     apart = measured[[key in found for key in keys]]
     if apart.empty:
         return ()
-    there = apart.loc[apart["value"].abs().idxmax()]
+    there = apart.sort_values("value", key=abs, kind="stable").iloc[-1]
     item = found[there["breakdown"], there["category"]]
     if item.evidence is None:
         return ()

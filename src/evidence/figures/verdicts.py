@@ -210,8 +210,8 @@ def differences(
                 for row, item in chosen
             ],
         ),
-        alt=f"Bars from {wording.signed_percent(lowest['value'])} to "
-        f"{wording.signed_percent(highest['value'])}, one for each number that the evidence does "
+        alt=f"Bars from {wording.signed_percent(lowest)} to "
+        f"{wording.signed_percent(highest)}, one for each number that the evidence does "
         "not bear out.",
         note=named.lines,
         sources=named.sources,
