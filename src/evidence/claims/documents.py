@@ -94,6 +94,8 @@ def furthest(
 
     ``measured``: ``tally.differences`` of the checks.
     """
+    if measured.empty:
+        return ()
     found = {(item.claim, item.against): item for item in checks if item.verdict is Verdict.DIFFERS}
     keys = pd.Series(list(zip(measured["breakdown"], measured["category"], strict=True)))
     apart = measured[[key in found for key in keys]]

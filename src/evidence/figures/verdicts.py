@@ -157,6 +157,8 @@ def differences(
 
     ``measured``: ``tally.differences`` of the checks. Nothing where there is no such number.
     """
+    if measured.empty:
+        return ()
     apart = {(item.claim, item.against): item for item in checks if item.verdict in _FIRM}
     keys = list(zip(measured["breakdown"], measured["category"], strict=True))
     rows = measured[[key in apart for key in keys]].sort_values("value", kind="stable")
