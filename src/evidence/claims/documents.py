@@ -202,7 +202,7 @@ def none_differs(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 
 
 def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
-    """Give the counts of the verdicts that matter most; None where no document is held."""
+    """Give the counts of the verdicts that occur and matter most; None where there is no check."""
     if tallied.empty:
         return None
     shown = (
@@ -219,6 +219,8 @@ def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
     facts = []
     for name, verdict, label in shown:
         there = _row(tallied, ALL, verdict)
+        if not there["numerator"]:
+            continue
         facts.append(
             fact(
                 f"documents-fact-{name}",

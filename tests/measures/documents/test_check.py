@@ -139,7 +139,11 @@ class Altered:
     ("columns", "column", "said"),
     [
         ({"breakdown": "densty"}, "measure", "no row of document_arithmetic for E06000032"),
-        ({"measure": "document_arithmetics"}, "measure", "no measure is called 'document_arithmetics'"),
+        (
+            {"measure": "document_arithmetics"},
+            "measure",
+            "no measure is called 'document_arithmetics'",
+        ),
         ({"breakdown": None, "period": None}, "measure", "rows of document_arithmetic"),
         ({"claim": "no-such-claim"}, "claim", "no claim or figure is called 'no-such-claim'"),
     ],
