@@ -36,6 +36,18 @@ def test_an_area_with_one_round_is_told_of_one(store, maidstone):
     assert "older" not in said
 
 
+def test_the_cover_names_each_plan_held(store, luton, maidstone):
+    for place, words in (
+        (luton, "2,000 on the 2022-based migration category projection, 2,300 on the 2018-based"),
+        (maidstone, "on the 2018-based projection."),
+    ):
+        today = modelled(store, [place.code], MODELS, rounds=["rebased"], years=[2023])
+        printed = against(store, [place.code], ["dementia"])
+        said = say.plans(today, on_rounds(store, place), printed, place, 2035).text
+        assert words in said
+        assert ("2,020 people" in said) is (place is luton)
+
+
 def test_diagnosed_is_called_a_model(store, luton, maidstone):
     (one,) = say.a_model(against(store, [luton.code], ["dementia"]), luton)
     assert "calls 2,020 people diagnosed" in one.text

@@ -16,6 +16,17 @@ def test_the_plan_is_set_against_the_newest_round(store, luton):
     assert older.standing == "transcribed"
 
 
+def test_the_plan_is_turned_in_one_sentence(store, luton, scilly):
+    newest = plan.chosen(store, luton, "newest")
+    differences = plan.differences(store, luton, newest)
+    (said,) = say.turned(differences, luton, ("18-64", 2025), ("65+", 2035))
+    # The same rows as above: 149,443 against 138,600, and 31,804 against 38,400.
+    assert "149,400 people aged 18 to 64 in Luton in mid-2025, 7.8% more than" in said.text
+    assert "31,800 people aged 65 and over in mid-2035, 17.2% fewer." in said.text
+    other = plan.differences(store, scilly, plan.chosen(store, scilly, "newest"))
+    assert say.turned(other, scilly, ("18-64", 2025), ("65+", 2035)) == ()
+
+
 def test_an_area_without_a_plan_claims_nothing(store, scilly):
     newest = plan.chosen(store, scilly, "newest")
     assert newest.name == "2018-based"

@@ -15,7 +15,7 @@ AREAS = {
     "E06000064": "Westmorland and Furness",
     "E06000053": "Isles of Scilly",
 }
-PAGES = ("index", "population", "deprivation", "sources")
+PAGES = ("index", "population", "deprivation", "placements", "sources")
 
 # Wards of Luton whose names are nobody else's and no everyday words.
 WARDS = ("Leagrave", "Sundon Park", "Stopsley", "Limbury", "Bramingham", "Wigmore", "Challney")

@@ -124,3 +124,12 @@ def test_neighbours_pass_over_counties_and_other_countries():
         "E06000064",
     )
     assert neighbours(table, "E06000032", KNOWN, model="demographic", most=5) == ()
+
+
+def test_codes_of_an_authority_are_its_own_and_a_later_one():
+    assert KNOWN.codes_of("E06000032") == ("E06000032",)
+    assert KNOWN.codes_of("E08000016") == ("E08000016", "E08000038")
+
+
+def test_regions_are_named_by_code():
+    assert KNOWN.region_names["E12000006"] == "East of England"

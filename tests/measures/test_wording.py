@@ -87,3 +87,14 @@ def test_the_sign_never_contradicts_the_number_shown(value, decimals):
     shown = wording.signed_percent(value, decimals)
     digits = shown.strip("+−%").replace(",", "")
     assert (float(digits) == 0) == (shown[0] not in "+−")
+
+
+def test_months_regions_and_intervals():
+    assert wording.month("2023-02") == "February 2023"
+    assert wording.month("2019/20") == "2019/20"
+    assert wording.region("East of England") == "the East of England"
+    assert wording.region("London") == "London"
+    assert wording.beside_interval(8.2, 12.1, 32.1) == "lower"
+    assert wording.beside_interval(8.2, 12.1, 12.1) == "similar"
+    assert wording.beside_interval(8.2, 12.1, 3.0) == "higher"
+    assert wording.more_or_fewer_counts(93, 93) == "as many as"

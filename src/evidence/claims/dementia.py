@@ -70,6 +70,47 @@ def ahead(need: pd.DataFrame, place: Place, year: int, rates: str = "CFAS II") -
     )
 
 
+def plans(
+    today: pd.DataFrame, need: pd.DataFrame, differences: pd.DataFrame, place: Place, year: int
+) -> Claim:
+    """Say modelled need now and in a year under each round held, and what the plan's number was.
+
+    ``today`` is on the rebased estimates, ``need`` on the rounds, ``differences``
+    ``published.against`` for dementia (empty where no document is held).
+    """
+    now = _row(today, place, "CFAS II on rebased")
+    fields: dict[str, Bound | str] = {
+        "now": bind(now, wording.people),
+        "area": place.name,
+        "period": str(now["period"]),
+    }
+    told = []
+    period = f"mid-{year}"
+    for letter, name in zip("abcdef", reversed(list(ROUNDS)), strict=False):
+        if _held(need, place, f"CFAS II on {name}", period):
+            there = _row(need, place, f"CFAS II on {name}", period)
+            fields |= {f"round_{letter}": name, f"people_{letter}": bind(there, wording.people)}
+            told.append(f"{{people_{letter}}} on the {{round_{letter}}} projection")
+    template = (
+        "About {now} people in {area} were expected to live with dementia in {period}; for {later} "
+        f"the same rates give {wording.area_list(told)}."
+    )
+    if len(differences):
+        near = row(
+            differences,
+            measure="modelled_difference_percent",
+            area_code=place.code,
+            category="dementia-diagnosed-2020",
+            variant=f"Dementia UK on {_PLAN}",
+        )
+        template += (
+            " The {printed} people whom the council's statement calls diagnosed came from a model "
+            "too, not from diagnoses."
+        )
+        fields["printed"] = bind(near, _counted, "denominator")
+    return claim("dementia-plans", template, later=period, **fields)
+
+
 def a_model(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say that the number a document calls diagnosed is near a model's; none where none is held.
 

@@ -73,6 +73,49 @@ def plan_findings(
     )
 
 
+def turned(
+    differences: pd.DataFrame, place: Place, working: tuple[str, int], older: tuple[str, int]
+) -> tuple[Claim, ...]:
+    """Say in one sentence how the newest round turns the plan, for two bands and years.
+
+    ``differences``: ``projection.differences`` of the newest round against the planned one. None
+    where no plan is held.
+    """
+    held = set(zip(differences["age_band"], differences["period"], strict=True))
+    if any((band, f"mid-{year}") not in held for band, year in (working, older)):
+        return ()
+    first, second = (
+        row(
+            differences,
+            measure="population_difference_percent",
+            area_code=place.code,
+            period=f"mid-{year}",
+            age_band=band,
+        )
+        for band, year in (working, older)
+    )
+    newest, plan = _against(first)
+    return (
+        claim(
+            "population-plan-turned",
+            "The newest projection ({newest}) has {working} people {working_ages} in {area} in "
+            "{working_period}, {working_difference} than the {plan} round that the council "
+            "planned on, and {older} people {older_ages} in {older_period}, {older_difference}.",
+            newest=newest,
+            working=bind(first, wording.people, "numerator"),
+            working_ages=wording.ages(working[0]),
+            area=place.name,
+            working_period=str(first["period"]),
+            working_difference=bind(first, wording.more_or_fewer_than),
+            plan=plan,
+            older=bind(second, wording.people, "numerator"),
+            older_ages=wording.ages(older[0]),
+            older_period=str(second["period"]),
+            older_difference=bind(second, wording.more_or_fewer),
+        ),
+    )
+
+
 def missed(errors: pd.DataFrame, place: Place, band: str) -> Claim:
     """Say how far a projection lies from what has since been estimated for a past year.
 

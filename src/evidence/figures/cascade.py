@@ -30,12 +30,18 @@ _KINDS = {
 
 
 def cascade(
-    rungs: Sequence[Rung], *, id: str, condition: str, place: Place, catalogue: Catalogue
+    rungs: Sequence[Rung],
+    *,
+    id: str,
+    condition: str,
+    place: Place,
+    catalogue: Catalogue,
+    shares: str = "no step is a share of the one above it",
 ) -> Figure:
     """Draw the rungs of one condition; a figure needs at least one rung that is held.
 
     Each rung's date, base and definition stand in the table; rungs of different bases are no
-    parts of each other, and the subtitle says so.
+    parts of each other, and the subtitle says so. ``shares`` names the steps that are.
     """
     held = [rung for rung in rungs if not rung.is_missing]
     frame = pd.concat([rung.frame for rung in held], ignore_index=True)
@@ -74,7 +80,7 @@ def cascade(
         id=id,
         title=title,
         subtitle=f"People with {condition}, step by step, {place.name}. Steps differ in date, "
-        "base and definition (see the table): no step is a share of the one above it.",
+        f"base and definition (see the table): {shares}.",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(f"People with {condition} in {place.name}", columns, records),

@@ -13,7 +13,7 @@ from evidence.figures.placement_selection import Row, cell, counted, known, reco
 from evidence.figures.placement_statement import readings, reviewed, stated
 from evidence.figures.quarters import Line, Panel, Point, quarters
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, ENGLAND
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.homelessness import quarter, temporary
 from evidence.measures.place import Place

@@ -9,9 +9,11 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    census,
     density,
     deprivation,
     domain,
+    learning_disability,
     lsoa,
     outcome,
     placement,
@@ -19,13 +21,16 @@ from evidence.measures import (
     projection,
     stated,
     statement,
+    survey,
     ward,
 )
+from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
 from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
+from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -75,18 +80,29 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
+    yield from _census(store, areas)
+    yield from _support(store, areas)
+    yield from _care(store, areas)
+    yield from _housing(store, areas)
     yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
 
 
-def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Give temporary accommodation of areas and their regions, and what documents state of it."""
-    known = authorities(store)
-    regions = [known.region(area)[0] for area in areas if area in known.in_use]
-    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
-    yield temporary.everything(store, both)
-    yield destination.destinations(store, both)
-    yield placement.readings(store, areas)
+def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        census.shares(store, areas),
+        census.wards(store, areas),
+        census.small_areas(store, areas),
+        census.ethnic_groups(store, areas),
+    ]
+
+
+def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        learning_disability.on_registers(store, areas, year=LAST_YEAR),
+        learning_disability.accommodation(store, _councils(store, areas)),
+        survey.rates(store),
+    ]
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -98,6 +114,16 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         against(store, areas),
         diagnosis(store, _councils(store, areas)),
     ]
+
+
+def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Give temporary accommodation of areas and their regions, and what documents state of it."""
+    known = authorities(store)
+    regions = [known.region(area)[0] for area in areas if area in known.in_use]
+    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
+    yield temporary.everything(store, both)
+    yield destination.destinations(store, both)
+    yield placement.readings(store, areas)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:
@@ -166,4 +192,29 @@ def _deprivation(
         ward.deciles(store, smaller, release),
         ward.spread(store, smaller, release),
         lsoa.values(store, smaller, release),
+    ]
+
+
+def _care(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    councils = _councils(store, areas)
+    return [
+        spend.spend(store, areas),
+        spend.cells_against_totals(store, areas),
+        spend.learning_disability(store, areas),
+        people.shares(store, areas),
+        bed.beds(store, areas),
+        unit_cost.unit_costs(store, areas),
+        outcome_limits.admissions(store, councils),
+        outcome_limits.positions(store, councils),
+        outcome_limits.direct_payments(store, councils),
+        outcome_limits.own_home(store, councils),
+    ]
+
+
+def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    return [
+        home.required_difference(store, areas),
+        home.occupancy(store, areas),
+        home.for_older_people(store, areas),
+        supported_living.change(store, areas),
     ]

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
-from evidence.measures.gaps import dementia, deprivation, documents, placements, population
+from evidence.measures.gaps import (
+    care,
+    dementia,
+    deprivation,
+    documents,
+    housing,
+    need,
+    placements,
+    population,
+)
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -39,6 +48,10 @@ _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "population": population.missing,
     "dementia": dementia.missing,
     "deprivation": deprivation.missing,
+    "learning_disability": need.learning_disability_gaps,
+    "disability": need.disability,
+    "care": care.missing,
+    "housing": housing.missing,
     "placements": placements.missing,
     "documents": documents.missing,
 }

@@ -151,6 +151,15 @@ def amount(value: float, unit: str) -> str:
     return text if unit == "not stated" else f"{text} {unit}"
 
 
+def beside(lower: float, upper: float, reference: float) -> str:
+    """Set an interval beside a value: "higher than", "lower than", "similar to" it."""
+    if math.isnan(lower) or math.isnan(upper) or math.isnan(reference):
+        return MISSING
+    return (
+        "higher than" if lower > reference else "lower than" if upper < reference else "similar to"
+    )
+
+
 def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
     if math.isnan(change):
         return MISSING
@@ -171,6 +180,14 @@ def _rounded(value: float, decimals: int) -> float:
 
 def _half_up(value: float) -> int:
     return int(_rounded(value, 0))
+
+
+def people_with(condition: str, age_band: str) -> str:
+    """Put people of an age with a condition: "people aged 65 and over with dementia"."""
+    if condition == "autism":
+        return f"autistic people {ages(age_band)}"
+    counted = "" if condition.startswith("two ") or condition == "dementia" else "a "
+    return f"people {ages(age_band)} with {counted}{condition}"
 
 
 def month(text: str) -> str:

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
+from evidence.measures.definitions.care import CARE
+from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
+from evidence.measures.definitions.housing import HOUSING
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.placement import PLACEMENT
 from evidence.measures.definitions.population import POPULATION
 from evidence.measures.definitions.prevalence import PREVALENCE
 from evidence.measures.definitions.stated import STATED
+from evidence.measures.definitions.support import SUPPORT
 
-_TOPICS = (POPULATION, PREVALENCE, DEPRIVATION, OUTCOME, HOMELESSNESS, PLACEMENT, STATED, DOCUMENTS)
+_TOPICS = (
+    POPULATION,
+    PREVALENCE,
+    SUPPORT,
+    CENSUS,
+    DEPRIVATION,
+    OUTCOME,
+    CARE,
+    HOUSING,
+    HOMELESSNESS,
+    PLACEMENT,
+    STATED,
+    DOCUMENTS,
+)
 DEFINITIONS = {item.id: item for topic in _TOPICS for item in topic}
 
 

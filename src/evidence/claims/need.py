@@ -1,0 +1,196 @@
+"""What is said of modelled need, on every page that models it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evidence.claims.claim import Bound, Claim, bind, claim, fact
+from evidence.measures import wording
+from evidence.measures.estimate import REBASED
+from evidence.measures.frame import row
+from evidence.measures.place import Place
+from evidence.measures.prevalence.model import MODELS
+from evidence.measures.prevalence.published import PLANNED, PUBLISHED
+from evidence.measures.rounds import ROUNDS
+from evidence.standing import Standing
+
+
+def by_round(
+    modelled: pd.DataFrame,
+    said: pd.DataFrame,
+    place: Place,
+    *,
+    condition: str,
+    ages: str,
+    year: int,
+) -> Claim:
+    """Say what the newest round gives for a year, what an older one does, and what was printed.
+
+    ``modelled``: ``prevalence.need.modelled`` of the rounds by single year that are held;
+    ``said``: ``stated.claims`` of the place.
+    """
+    rows = {
+        name: found
+        for name in ROUNDS
+        if name != PLANNED
+        and (found := _row(modelled, place, (condition, ages), name, year)) is not None
+    }
+    *older, newest = rows
+    template = "On the {newest} projection about {people} {who} are modelled in {area} in {period}"
+    fields: dict[str, Bound | str] = {
+        "newest": newest,
+        "people": bind(rows[newest], wording.people),
+        "who": wording.people_with(condition, ages),
+        "area": place.name,
+        "period": str(rows[newest]["period"]),
+    }
+    for name in older[-1:]:
+        template += ", and about {before} on the {older} one"
+        fields |= {"before": bind(rows[name], wording.people), "older": name}
+    printed = _printed(said, condition, year)
+    if printed is not None:
+        template += ". The council's market position statement has {printed}"
+        fields["printed"] = bind(printed, _exact)
+    return claim(f"need-{_slug(condition)}-{year}", f"{template}.", **fields)
+
+
+def make_up(modelled: pd.DataFrame, place: Place, condition: str, year: int) -> Claim:
+    """Say how many of those modelled are of working age and how many older, beside the plan."""
+    newest = [
+        name
+        for name in ROUNDS
+        if _row(modelled, place, (condition, "18-64"), name, year) is not None and name != PLANNED
+    ][-1]
+    fields: dict[str, Bound | str] = {
+        "who": wording.people_with(condition, "18+"),
+        "area": place.name,
+        "period": f"mid-{year}",
+        "newest": newest,
+    }
+    parts = []
+    for band, letter in (("18-64", "w"), ("65+", "o")):
+        found = _row(modelled, place, (condition, band), newest, year)
+        planned = _row(modelled, place, (condition, band), PLANNED, year)
+        if found is None:
+            continue
+        fields[f"{letter}n"] = bind(found, wording.people)
+        fields[f"{letter}a"] = wording.ages(band)
+        part = f"{{{letter}n}} are {{{letter}a}}"
+        if planned is not None:
+            fields[f"{letter}p"] = bind(planned, wording.people)
+            part += f" ({{{letter}p}} on the round the council planned on)"
+        parts.append(part)
+    return claim(
+        f"need-{_slug(condition)}-ages-{year}",
+        "Of the {who} modelled in {area} for {period} on the {newest} projection, about "
+        + " and about ".join(parts)
+        + ".",
+        **fields,
+    )
+
+
+def against_document(differences: pd.DataFrame, place: Place, name: str) -> tuple[Claim, ...]:
+    """Set a stated number beside the same rates on the round it stood on; none where not held.
+
+    ``differences``: ``prevalence.published.against``; ``name`` is the claim's id in the document.
+    """
+    found = differences[
+        (differences["measure"] == "modelled_difference_percent")
+        & (differences["area_code"] == place.code)
+        & (differences["category"] == name)
+        & ~differences["variant"].str.contains(", rounded")
+    ]
+    return tuple(_against(item) for _, item in found.iterrows())
+
+
+def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int) -> Claim:
+    """Make a key fact of what is modelled on the rebased estimates of a year."""
+    found = row(
+        modelled,
+        measure="modelled_people",
+        area_code=place.code,
+        breakdown=condition,
+        age_band=ages,
+        sex="persons",
+        variant=f"{_model(condition)} on {REBASED}",
+        period=f"mid-{year}",
+    )
+    share = row(
+        modelled,
+        measure="modelled_prevalence",
+        area_code=place.code,
+        breakdown=condition,
+        age_band=ages,
+        sex="persons",
+        variant=f"{_model(condition)} on {REBASED}",
+        period=f"mid-{year}",
+    )
+    return fact(
+        f"fact-need-{_slug(condition)}",
+        bind(found, wording.people),
+        "{who}",
+        "modelled in {area}, {period}",
+        "{share} of people of those ages",
+        who=wording.people_with(condition, ages),
+        area=place.name,
+        period=str(found["period"]),
+        share=bind(share, wording.percent),
+    )
+
+
+def _against(item: pd.Series) -> Claim:
+    inferred = Standing(item["standing"]) is Standing.INFERRED
+    template = (
+        "The council's market position statement has {stated} {who} in {year}. The rates it is "
+        "taken to use, on the round it planned on, give {ours}, {apart}"
+    )
+    if inferred:
+        template += ": consistent, but the rates were worked back from this figure, so that "
+        template += "proves nothing"
+    return claim(
+        f"need-stated-{item['category']}",
+        f"{template}.",
+        stated=bind(item, _exact, "denominator"),
+        who=wording.people_with(str(item["breakdown"]), str(item["age_band"])),
+        year=str(item["period"]).removeprefix("mid-"),
+        ours=bind(item, _exact, "numerator"),
+        apart=bind(item, wording.more_or_fewer),
+    )
+
+
+def _row(
+    modelled: pd.DataFrame, place: Place, whom: tuple[str, str], name: str, year: int
+) -> pd.Series | None:
+    condition, ages = whom
+    found = modelled[
+        (modelled["measure"] == "modelled_people")
+        & (modelled["area_code"] == place.code)
+        & (modelled["breakdown"] == condition)
+        & (modelled["age_band"] == ages)
+        & (modelled["sex"] == "persons")
+        & (modelled["variant"] == f"{_model(condition)} on {name}")
+        & (modelled["period"] == f"mid-{year}")
+    ]
+    return None if found.empty else found.iloc[0]
+
+
+def _printed(said: pd.DataFrame, condition: str, year: int) -> pd.Series | None:
+    names = [
+        item.claim
+        for item in PUBLISHED
+        if MODELS[item.model].condition == condition and item.year == year
+    ]
+    found = said[said["breakdown"].isin(names)]
+    return None if found.empty else found.iloc[0]
+
+
+def _model(condition: str) -> str:
+    return next(item.title for item in MODELS.values() if item.condition == condition)
+
+
+def _exact(value: float) -> str:
+    return wording.people(value, counted=True)
+
+
+def _slug(condition: str) -> str:
+    return condition.replace(" ", "-")

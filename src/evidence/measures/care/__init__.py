@@ -1,0 +1,1 @@
+"""Care: what it costs, whom it supports, and how a council stands beside others."""

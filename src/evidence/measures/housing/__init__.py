@@ -1,0 +1,1 @@
+"""Specialist housing: homes there are, homes wanted, and the people they are for."""

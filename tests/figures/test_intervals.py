@@ -1,0 +1,49 @@
+"""Intervals draw a dot, its limits where there are any, and say what is missing."""
+
+import pytest
+
+from evidence.errors import CheckError
+from evidence.figures.intervals import Mark, intervals
+from evidence.figures.key import Entry
+from evidence.figures.static import static_svg
+from evidence.figures.theme import AREA
+
+MARKS = (
+    Mark("England", 32.07, "32.1%", "whole"),
+    Mark("Here", 9.98, "10.0%", "place", 8.22, 12.07),
+    Mark("A town with a long name that takes two lines", None, "[c]", "other"),
+)
+
+
+def test_points_hold_values_and_limits():
+    drawing = intervals(MARKS, axis="Share, %", decimals=1, level=32.07)
+    points = drawing.spec["datasets"]["points"]
+    assert [point["value"] for point in points] == [32.1, 10.0, None]
+    assert [(point["lower"], point["upper"]) for point in points] == [
+        (None, None),
+        (8.2, 12.1),
+        (None, None),
+    ]
+    assert [point["text"] for point in points] == ["32.1%", "10.0%", "[c]"]
+
+
+def test_the_key_names_the_bars_only_where_there_are_any():
+    entries = [Entry("Here", AREA, "circle")]
+    with_bars = intervals(MARKS, axis="Share, %", decimals=1, entries=entries)
+    without = intervals(MARKS[:1], axis="Share, %", decimals=1, entries=entries)
+    labels = [[item["label"] for item in d.spec["datasets"]["key"]] for d in (with_bars, without)]
+    assert labels == [["Here", "95% interval"], ["Here"]]
+
+
+@pytest.mark.parametrize("value", [0.0, 0.004, 0.7, 6.2, 99.0, 1234.0])
+def test_any_size_is_drawn_at_both_widths(value):
+    drawing = intervals([Mark("Here", value, str(value), "place", 0, value)], axis="X", decimals=3)
+    for narrow in ({}, drawing.narrow):
+        picture = static_svg(drawing.spec, narrow)
+        assert "Here" in picture
+        assert "NaN" not in picture
+
+
+def test_nothing_to_draw_is_refused():
+    with pytest.raises(CheckError, match="show a notice"):
+        intervals(MARKS[2:], axis="Share, %", decimals=1)

@@ -1,0 +1,102 @@
+"""Placement figures come out whole and true for any authority, or are refused."""
+
+import json
+
+import pytest
+
+from evidence.errors import CheckError
+from evidence.figures import placements as draw
+from evidence.figures.static import static_svg
+from evidence.measures import placement
+from evidence.measures.homelessness import destination, temporary
+from evidence.measures.place import Place
+
+LUTON = "E06000032"
+# Maidstone, Manchester, Cornwall (suppressed), Westmorland and Furness (created 2023), Isles of
+# Scilly (no household), Brighton and Hove (not published), City of London (no share).
+TRIED = ("E07000110", "E08000003", "E06000052", "E06000064", "E06000053", "E06000043", "E09000001")
+
+
+def drawn(store, catalogue, area):
+    place = Place.of(store, area)
+    held = temporary.accommodation(store, [*place.codes, place.region.code])
+    given = {"place": place, "catalogue": catalogue}
+    return {
+        "share": draw.elsewhere_share(held, **given),
+        "since": draw.since(held, **given),
+        "shares": draw.shares_since(held, **given),
+        "rate": draw.rates(held, temporary.RATE, **given),
+        "away": draw.rates(held, temporary.ELSEWHERE_RATE, **given),
+    }
+
+
+@pytest.fixture(scope="module")
+def luton(store, catalogue):
+    return drawn(store, catalogue, LUTON)
+
+
+@pytest.mark.parametrize("area", TRIED)
+def test_any_authority_is_drawn_and_luton_is_not_named(store, catalogue, area):
+    for figure in drawn(store, catalogue, area).values():
+        text = json.dumps(figure.record(), ensure_ascii=False)
+        assert "Luton" not in text
+        assert "nan" not in text.lower().replace("finance", "")
+        assert "None" not in figure.title + figure.alt
+
+
+def test_titles_state_the_finding(luton):
+    assert luton["share"].title == (
+        "On 31 December 2025, 93 of 932 households in temporary accommodation were in another "
+        "district (10.0%); in England 32.1%"
+    )
+    assert luton["since"].title.endswith("93 on 31 December 2025, 83 on 30 June 2018")
+    assert "0.6% (Coventry) to 10.9% (Wolverhampton)" in luton["shares"].title
+    assert luton["rate"].title.startswith("11.3 of every 1,000 households in Luton")
+
+
+def test_tables_hold_limits_and_marks_what_is_missing(luton):
+    rows = {row[0]: row[1:] for row in luton["share"].table.rows}
+    assert rows["Luton"] == (10.0, 8.2, 12.1, 93, 932)
+    assert rows["England"] == (32.1, None, None, 43040, 134210)
+    assert rows["Leicester"][0] == "[x]"  # no figures for the quarter
+    assert luton["share"].table.rows[0][0] == "England"
+    assert len(luton["since"].table.rows) == 31
+
+
+def test_destinations(store, catalogue):
+    place = Place.of(store, LUTON)
+    where = destination.destinations(store, [LUTON])
+    figure = draw.destinations(where, place=place, catalogue=catalogue)
+    assert "42 were in the East of England, the same region, and 51 in another" in figure.title
+    assert figure.table.rows[0] == ("South East", 43)
+    cornwall = Place.of(store, "E06000052")
+    with pytest.raises(CheckError, match="show a notice"):
+        draw.destinations(
+            destination.destinations(store, [cornwall.code]), place=cornwall, catalogue=catalogue
+        )
+
+
+def test_what_documents_state(store, catalogue):
+    place = Place.of(store, LUTON)
+    listing = draw.stated(placement.stated(store, [LUTON]))
+    assert [row[1] for row in listing.table.rows] == [33, 90, 10, 12, 72, 10]
+    assert {row[4] for row in listing.table.rows} == {"Date not stated"}
+    readings = draw.readings(placement.readings(store, [LUTON]), place=place, catalogue=catalogue)
+    assert readings.title.startswith("As printed, 77% of people in nursing care")
+    assert readings.standing == "inferred"
+    review = draw.reviewed(
+        placement.reviewed(store, [LUTON]),
+        temporary.accommodation(store, [LUTON]),
+        temporary.types(store, [LUTON]),
+        place=place,
+        catalogue=catalogue,
+    )
+    assert [row[2] for row in review.table.rows] == [1066, 1069, 922, 1047, 127, 262, 35, 138]
+
+
+@pytest.mark.parametrize("name", ["share", "since", "shares"])
+def test_drawn_at_both_widths(luton, name):
+    figure = luton[name]
+    wide, narrow = static_svg(figure.spec), static_svg(figure.spec, figure.narrow)
+    for picture, most in ((wide, 700), (narrow, 352)):
+        assert float(picture.split('width="')[1].split('"')[0]) <= most
