@@ -12,8 +12,8 @@ help:  ## List the targets
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed: set PYTHON=")'
 	$(PYTHON) -m venv $(VENV)
-	if [ -d wheelhouse ]; then $(BIN)/pip install --quiet --disable-pip-version-check --no-index --find-links wheelhouse --require-hashes -r requirements.lock; \
-	else $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	if [ -d wheelhouse ]; then $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-index --find-links wheelhouse --require-hashes -r requirements.lock; \
+	else $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; fi
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -34,7 +34,7 @@ tidy-check: $(VENV)/installed  ## Rebuild every table from MIRROR=DIR and compar
 	$(BIN)/evidence tidy --check --mirror "$(MIRROR)"
 
 wheelhouse: $(VENV)/installed  ## Gather every package for a machine with no index at all
-	$(BIN)/pip download --quiet --require-hashes -r requirements.lock -d wheelhouse
+	$(BIN)/pip download --quiet --no-deps --require-hashes -r requirements.lock -d wheelhouse
 
 lock:  ## Pin every package anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from evidence.errors import InputError
 
@@ -80,9 +80,9 @@ def poisson_limits(count: Values, confidence: float = 0.95) -> tuple[Floats, Flo
     _refuse(x < 0, "a count is below nought")
     z, tail = _quantile(confidence), (1 - confidence) / 2
     # chi2.ppf of nought degrees of freedom is missing: nought has no lower tail.
-    below = np.where(x > 0, stats.chi2.ppf(tail, 2 * np.where(x > 0, x, 1)) / 2, 0.0)
+    below = np.where(x > 0, special.gammaincinv(np.where(x > 0, x, 1), tail), 0.0)
     exact_lower = np.where(np.isnan(x), np.nan, below)
-    exact_upper = stats.chi2.ppf(1 - tail, 2 * x + 2) / 2
+    exact_upper = special.gammaincinv(x + 1, 1 - tail)
     some = np.where(x > 0, x, 1.0)
     more = x + 1
     byar_lower = some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3
@@ -110,4 +110,4 @@ def _refuse(wrong: npt.NDArray[np.bool_], what: str) -> None:
 def _quantile(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise InputError(f"confidence is between 0 and 1, not {confidence}")
-    return float(stats.norm.ppf(0.5 + confidence / 2))
+    return float(special.ndtri(0.5 + confidence / 2))
