@@ -79,8 +79,15 @@ def test_destinations(store, catalogue):
 def test_what_documents_state(store, catalogue):
     place = Place.of(store, LUTON)
     listing = draw.stated(placement.stated(store, [LUTON]))
-    assert [row[1] for row in listing.table.rows] == [33, 90, 10, 12, 72, 10]
-    assert {row[4] for row in listing.table.rows} == {"Date not stated"}
+    assert [row[0] for row in listing.table.rows] == [
+        "33 people",
+        "90 per cent",
+        "10 per cent",
+        "12 people",
+        "72 people",
+        "10 people",
+    ]
+    assert {row[2] for row in listing.table.rows} == {"Date not stated"}
     readings = draw.readings(placement.readings(store, [LUTON]), place=place, catalogue=catalogue)
     assert readings.title.startswith("As printed, 77% of people in nursing care")
     assert readings.standing == "inferred"

@@ -87,6 +87,40 @@ def contradicted(
     )
 
 
+def furthest(
+    checks: Sequence[Checked], measured: pd.DataFrame, tallied: pd.DataFrame, place: Place
+) -> tuple[Claim, ...]:
+    """Name the number that a later estimate, projection or model is furthest from; else nothing.
+
+    ``measured``: ``tally.differences`` of the checks.
+    """
+    if measured.empty:
+        return ()
+    found = {(item.claim, item.against): item for item in checks if item.verdict is Verdict.DIFFERS}
+    keys = pd.Series(list(zip(measured["breakdown"], measured["category"], strict=True)))
+    apart = measured[[key in found for key in keys]]
+    if apart.empty:
+        return ()
+    there = apart.sort_values("value", key=abs, kind="stable").iloc[-1]
+    item = found[there["breakdown"], there["category"]]
+    if item.evidence is None:
+        return ()
+    return (
+        claim(
+            "documents-furthest",
+            "{count} checks about {area} differ from an estimate, a projection or a model. The "
+            "furthest off: \u201c{statement}\u201d By {against} it is {ours}, {difference} {side}.",
+            count=bind(_row(tallied, ALL, Verdict.DIFFERS), wording.number),
+            area=place.name,
+            statement=item.statement,
+            against=item.against,
+            ours=bind(item.evidence, _rough(str(item.evidence["unit"]))),
+            difference=bind(there, wording.percent),
+            side="higher" if there["value"] > 0 else "lower",
+        ),
+    )
+
+
 def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
     """Say of each statement that needs explaining what it states and what stands beside it.
 
@@ -95,8 +129,8 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
     return tuple(
         claim(
             f"documents-explain-{item.claim}",
-            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} ({against}). "
-            "{reason}",
+            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} "
+            "({against}). {reason}",
             statement=item.statement,
             against=item.against,
             ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
@@ -168,7 +202,7 @@ def none_differs(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 
 
 def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
-    """Give the counts of the verdicts that matter most; None where no document is held."""
+    """Give the counts of the verdicts that occur and matter most; None where there is no check."""
     if tallied.empty:
         return None
     shown = (
@@ -185,6 +219,8 @@ def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
     facts = []
     for name, verdict, label in shown:
         there = _row(tallied, ALL, verdict)
+        if not there["numerator"]:
+            continue
         facts.append(
             fact(
                 f"documents-fact-{name}",
@@ -236,6 +272,13 @@ def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str],
 
 def _row(tallied: pd.DataFrame, variant: str, verdict: Verdict) -> pd.Series:
     return row(tallied, measure="document_checks", variant=variant, category=verdict.value)
+
+
+def _rough(unit: str) -> Callable[[float], str]:
+    """Round people for the reader, as they are estimated, projected or modelled."""
+    return (
+        (lambda value: f"about {wording.people(value)} people") if unit == "people" else _in(unit)
+    )
 
 
 def _in(unit: str) -> Callable[[float], str]:

@@ -105,10 +105,10 @@ def made_and_held(said: pd.DataFrame, held: pd.DataFrame, place: Place) -> tuple
     return (
         claim(
             "placements-made-and-held",
-            "The review of {dated} says that {made} out-of-borough placements were made in the "
-            "year before; MHCLG counts {now} households in another district on {period}. "
-            "{numbers} not comparable: placements made over a year are a flow, households there "
-            "on a day a stock.",
+            "The review of {dated} says that {made} out-of-borough placements were made “last "
+            "year”; MHCLG counts {now} households in another district on {period}. {numbers} not "
+            "comparable: placements made over a year are a flow, households there on a day a "
+            "stock.",
             dated=dated(made),
             made=bind(made, counted),
             now=bind(now, counted),

@@ -129,11 +129,7 @@ def beds(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             implied=bind(by_share, wording.number),
             lower=bind(by_share, wording.number, "lower"),
             upper=bind(by_share, wording.number, "upper"),
-            agree="agree"
-            if agree
-            else "do not quite agree, unless {0} is itself rounded".format(
-                wording.number(by_share["numerator"])
-            ),
+            agree="agree" if agree else f"do not quite agree, unless {counted} is itself rounded",
         ),
     )
 

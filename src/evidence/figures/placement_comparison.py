@@ -37,9 +37,7 @@ _NOT_SAMPLE = (
     "size. Regions and England are rounded and partly estimated, and carry none."
 )
 
-_MARKERS = (
-    "[c] suppressed; [x] not published; [z] no share, for there are none of whom it could be."
-)
+_MARKERS = "[c] suppressed; [x] not published; [z] no share can be given."
 
 
 def elsewhere_share(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:

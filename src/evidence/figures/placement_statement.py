@@ -1,4 +1,4 @@
-"""Statement figures show what documents say of placements, and why it cannot be added together."""
+"""Statement figures show what documents say of placements, and why it cannot be added up."""
 
 from __future__ import annotations
 
@@ -56,21 +56,17 @@ def stated(said: pd.DataFrame) -> Listing:
     """
     found = {row["breakdown"]: row for row in records(said)}
     columns = (
-        Column("definition", "What is counted"),
-        Column("value", "Number", "", "number"),
-        Column("unit", "Unit"),
+        Column("number", "Number"),
         Column("base", "Of whom"),
         Column("date", "Date"),
-        Column("place", "Place in the document"),
+        Column("definition", "What is counted, and where it is printed"),
     )
     listed = [
         {
-            "definition": definition,
-            "value": found[claim]["value"],
-            "unit": found[claim]["unit"],
+            "number": f"{counted(found[claim]['value'])} {found[claim]['unit']}",
             "base": base,
             "date": found[claim]["period"].capitalize(),
-            "place": found[claim]["method"].removeprefix(f"as stated: {found[claim]['variant']}, "),
+            "definition": f"{definition}. Printed under “{_place(found[claim])}”.",
         }
         for claim, (definition, base) in _BASES.items()
         if claim in found
@@ -257,6 +253,10 @@ def reviewed(
         sources=named.sources,
         standing=named.standing,
     )
+
+
+def _place(row: Row) -> str:
+    return str(row["method"]).removeprefix(f"as stated: {row['variant']}, ")
 
 
 def _close(chosen: list[Bar]) -> bool:

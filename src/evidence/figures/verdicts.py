@@ -17,7 +17,7 @@ from evidence.measures import wording
 from evidence.measures.documents.check import Checked
 from evidence.measures.documents.document import Document
 from evidence.measures.documents.tally import ALL
-from evidence.measures.documents.verdict import Relation, Verdict
+from evidence.measures.documents.verdict import Kind, Relation, Verdict
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
 
@@ -34,6 +34,13 @@ ORDER = (
 )
 _AGREE = (Verdict.REPRODUCED, Verdict.WITHIN_ROUNDING)
 _FIRM = (Verdict.CONTRADICTED, Verdict.NEEDS_EXPLAINING, Verdict.DIFFERS)
+_OWN_TABLE = "projections_2016_statement"
+_GROUPS = (
+    "The document's own figures",
+    "Later estimates and projections",
+    "Models on later estimates and projections",
+    "Models on the document's own projections",
+)
 _DESCRIBED = ("document_arithmetic", "document_setting")
 _COLUMNS = (
     Column("says", "What it says, and where"),
@@ -42,7 +49,6 @@ _COLUMNS = (
     Column("verdict", "Verdict and reason"),
     Column("standing", "Standing"),
 )
-_TABLES = ("published_claims", "published_documents")
 
 
 def listing(document: Document, checks: Sequence[Checked]) -> Listing:
@@ -70,7 +76,8 @@ def counts(
 
     ``tallied``: ``tally.tally`` of the checks.
     """
-    named = notes(catalogue, tallied, tables=_TABLES)
+    named = notes(catalogue, tallied, tables=["published_documents"])
+    lines = [f"Document: {item.publisher}, {item.name}, {item.dated}." for item in documents]
     shown = tallied[(tallied["variant"] != ALL) & (tallied["value"] > 0)]
     rank = shown["category"].map({verdict.value: at for at, verdict in enumerate(ORDER)})
     names = {item.title: item.name for item in documents}
@@ -137,7 +144,7 @@ def counts(
         alt=f"Bars for each document about {place.name}. Of {total} checks in all, {agree} agree "
         f"exactly or within rounding, {firm} differ, are contradicted or need explaining, "
         f"{checked - agree - firm} settle nothing, and for {unheld} nothing is held.",
-        note=named.lines,
+        note=(*named.lines, *lines),
         sources=named.sources,
         standing=named.standing,
     )
@@ -150,6 +157,8 @@ def differences(
 
     ``measured``: ``tally.differences`` of the checks. Nothing where there is no such number.
     """
+    if measured.empty:
+        return ()
     apart = {(item.claim, item.against): item for item in checks if item.verdict in _FIRM}
     keys = list(zip(measured["breakdown"], measured["category"], strict=True))
     rows = measured[[key in apart for key in keys]].sort_values("value", kind="stable")
@@ -157,21 +166,23 @@ def differences(
         return ()
     named = notes(catalogue, rows)
     chosen = [(row, apart[row["breakdown"], row["category"]]) for row in rows.to_dict("records")]
+    chosen.sort(key=lambda pair: _GROUPS.index(_beside(pair[1])))
     drawing = bars(
         [
             Bar(
-                label=f"{_capital(item.subject)}: {item.against}",
+                label=_capital(item.claim.replace("-", " ")),
                 value=row["value"],
                 text=wording.signed_percent(row["value"]),
                 colour=AREA,
+                group=_beside(item),
             )
             for row, item in chosen
         ],
         value_title="Difference of the evidence from the number stated, per cent of the latter",
         decimals=1,
-        label_width=38,
+        label_width=22,
     )
-    lowest, highest = chosen[0][0], chosen[-1][0]
+    lowest, highest = rows["value"].min(), rows["value"].max()
     columns = (
         Column("subject", "Number"),
         Column("against", "Held against"),
@@ -201,14 +212,23 @@ def differences(
                 for row, item in chosen
             ],
         ),
-        alt=f"Bars from {wording.signed_percent(lowest['value'])} to "
-        f"{wording.signed_percent(highest['value'])}, one for each number that the evidence does "
+        alt=f"Bars from {wording.signed_percent(lowest)} to "
+        f"{wording.signed_percent(highest)}, one for each number that the evidence does "
         "not bear out.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
     )
     return (drawn,)
+
+
+def _beside(item: Checked) -> str:
+    """Name the kind of evidence that a number is held against, as the chart groups it."""
+    if item.kind is Kind.OWN:
+        return _GROUPS[0]
+    if item.kind is not Kind.MODELLED or item.evidence is None:
+        return _GROUPS[1]
+    return _GROUPS[3 if _OWN_TABLE in str(item.evidence["lineage"]) else 2]
 
 
 def _stated(item: Checked) -> str:

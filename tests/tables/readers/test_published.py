@@ -1,4 +1,7 @@
+import math
+
 import pytest
+from pandera.errors import SchemaErrors
 
 from evidence.errors import InputError
 from evidence.paths import Project
@@ -103,22 +106,67 @@ def test_claims_of_need_stand_where_the_statement_has_them():
         assert (frame.loc[claim, "place"], frame.loc[claim, "value"]) == (place, value), claim
     # The statement says "diagnosed" of what is a model's estimate, and the quotation keeps it.
     assert frame.loc["dementia-diagnosed-2020", "quote"].endswith("diagnosed with dementia")
-    assert len(frame) == 10 + len(NEED_CLAIMS)
+    assert len(frame) == 86
 
 
 def test_claims_of_the_peer_challenge(meets):
     frame = published.claims(HELD / "claims.csv", document=CHALLENGE)
     meets(frame, "published_claims")
-    assert dict(zip(frame["claim"], frame["value"], strict=True)) == HOUSING_CLAIMS
+    held = dict(zip(frame["claim"], frame["value"], strict=True))
+    assert {name: held[name] for name in HOUSING_CLAIMS} == HOUSING_CLAIMS
     assert frame["place"].str.startswith("Progress Review").all()
 
 
+# Numbers that the documents put in words.
+IN_WORDS = {
+    "most-deprived-tenth": "Farley, Northwell and South",
+    "youngest-population": "3rd",
+    "information-three-times": "three times",
+    "majority-non-white-british-towns": "only three",
+    "unsatisfactory-housing-doubled": "doubled",
+    "marsh-farm-homes": "six homes",
+    "temporary-workers-pay": "three times",
+    "community-equipment-spend": "£272k",
+}
+ACTIONS = (
+    "Luton Borough Council: Housing Strategy, Priorities and actions (web page, copyright 2022)"
+)
+WELLBEING = "Luton Borough Council: Housing Strategy (web page, copyright 2024)"
+PLAN = "Maidstone Borough Council: Housing Strategy Action Plan 2023-28 (Appendix 1)"
+
+
 def test_every_claim_quotes_its_own_number():
-    for document in (STATEMENT, CHALLENGE):
+    seen = 0
+    for document in (ACTIONS, WELLBEING, CHALLENGE, STATEMENT, PLAN):
         for row in published.claims(HELD / "claims.csv", document=document).itertuples():
+            seen += 1
+            if row.unit == "statement":
+                assert math.isnan(row.value), row.claim
+                continue
             words = {f"{row.value:,.0f}", f"{row.value:.0f}", f"{row.value / 1e6:.1f}M"}
-            named = row.claim in ("most-deprived-tenth", "youngest-population")
-            assert named or any(word in row.quote for word in words), row.claim
+            words = {IN_WORDS[row.claim]} if row.claim in IN_WORDS else words
+            assert any(word in row.quote for word in words), row.claim
+    assert seen == 110
+
+
+def test_a_value_is_blank_only_in_a_claim_in_words(rewritten, meets):
+    path = rewritten(HELD / "claims.csv", "living in Luton,214700", "living in Luton,")
+    with pytest.raises(SchemaErrors, match="statement in words"):
+        meets(published.claims(path, document=STATEMENT), "published_claims")
+
+
+def test_documents_and_checks_meet_their_schemas(meets):
+    documents = published.documents(HELD / "documents.csv")
+    meets(documents, "published_documents")
+    assert list(documents["document"]) == [ACTIONS, WELLBEING, CHALLENGE, STATEMENT, PLAN]
+    meets(published.checks(HELD / "checks.csv"), "published_checks")
+
+
+def test_a_relation_that_is_none_is_refused(rewritten):
+    path = rewritten(HELD / "checks.csv", ",different base,", ",another base,")
+    with pytest.raises(InputError) as caught:
+        published.checks(path)
+    assert {item.column for item in caught.value.problems} == {"relation"}
 
 
 def test_a_document_that_is_not_held_is_refused_with_a_suggestion():

@@ -36,18 +36,18 @@ def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
     rows = []
     for area, document, mine in groups:
         names = "|".join(sorted({item.claim for item in mine}))
-        standing = weakest([store.standing(CHECKS).value, *(item.standing.value for item in mine)])
+        own = store.standing(CHECKS).value
         for verdict in Verdict:
-            count = sum(item.verdict is verdict for item in mine)
+            found = [item.standing.value for item in mine if item.verdict is verdict]
             rows.append(
                 {
                     "area_code": area,
                     "variant": document,
                     "category": verdict.value,
-                    "numerator": float(count),
+                    "numerator": float(len(found)),
                     "denominator": float(len(mine)),
-                    "value": float(count),
-                    "standing": standing.value,
+                    "value": float(len(found)),
+                    "standing": weakest([own, *found]).value,
                     "lineage": f"{CHECKS}?claim={names}#statement",
                 }
             )

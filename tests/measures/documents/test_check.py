@@ -1,0 +1,172 @@
+"""Every claim of the documents, held against the evidence: verdicts worked out by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evidence.errors import InputError
+from evidence.measures.documents import basis, check, tally
+from evidence.measures.documents.calculation import calculated
+from evidence.measures.documents.document import documents
+from evidence.measures.documents.verdict import Verdict
+
+LUTON, MAIDSTONE, MANCHESTER = "E06000032", "E07000110", "E08000003"
+
+# Claim, word of what it is held against, verdict. Worked out by hand from the documents.
+EXPECTED = (
+    # 1.17 to the power of 1/20 is 1.00788; 242.0/223.8 to the power of 1/15 is 1.00523.
+    ("population-increase-20-years-per-cent", "table", Verdict.CONTRADICTED),
+    # 35,200 people aged 25 to 34 in 2020, 32,800 in 2035.
+    ("growth-across-all-ages", "table", Verdict.CONTRADICTED),
+    # 214,700 / 4,336 = 49.5
+    ("population-density", "own people", Verdict.CONTRADICTED),
+    # 17% of 214,700 is 36,499, but from what the 17% is taken is not said.
+    ("population-increase-20-years", "17%", Verdict.NEEDS_EXPLAINING),
+    # 15,457,715 in the tables, by hand: 2,551,114 + 467,146 + 8,696,690 + 3,742,765.
+    ("learning-disability-spend", "tables", Verdict.NEEDS_EXPLAINING),
+    # 33 placements for want of provision; 10% of 568 adults is 57 people, for any reason.
+    ("learning-disability-out-of-borough", "10%", Verdict.NOT_COMPARABLE),
+    ("learning-disability-living-out-of-area", "33", Verdict.NOT_COMPARABLE),
+    # 12 + 13 + 6 + 15 + 7 + 24 = 77; 1 + 60 + 14 + 3 = 78 ratings.
+    ("services-quality-assured", "six kinds", Verdict.REPRODUCED),
+    ("services-quality-assured", "ratings", Verdict.NOT_COMPARABLE),
+    # Placements in a year; households on a day.
+    ("temporary-accommodation-out-of-borough", "31 December 2025", Verdict.NOT_COMPARABLE),
+    # February against the ends of quarters.
+    ("temporary-accommodation-households", "31 March 2023", Verdict.NOT_COMPARABLE),
+    # ONS, mid-2017 as first published: 214,658.
+    ("population-now", "mid-2017", Verdict.WITHIN_ROUNDING),
+    # 38,400 / 27,800 = 1.381
+    ("aged-65-over-increase-15-years", "table", Verdict.WITHIN_ROUNDING),
+    ("aged-65-over-2035", "table", Verdict.REPRODUCED),
+    # The 2022-based projections: 31,804 in 2035.
+    ("aged-65-over-2035", "2022-based", Verdict.DIFFERS),
+    ("aged-65-over-2020", "rebased", Verdict.DIFFERS),
+    # Farley 2, Northwell 1, South 1 of IoD2019's most deprived tenth.
+    ("most-deprived-tenth", "2019", Verdict.REPRODUCED),
+    ("youngest-population", "median age", Verdict.NOT_COMPARABLE),
+    # 142 + 286, 21 + 73, 134 + 468 + 109, 694 + 81 + 298 + 136
+    ("residential-supported", "age groups", Verdict.REPRODUCED),
+    ("nursing-supported", "age groups", Verdict.REPRODUCED),
+    ("requirement-specialist-homes-for-older-people-older-people-by-2030", "", Verdict.REPRODUCED),
+    ("substance-misuse-treatment", "four groups", Verdict.REPRODUCED),
+    # 72 / 150 = 0.48
+    ("supported-living-increase", "150", Verdict.REPRODUCED),
+    # 14,800 + 4,500 + 2,500 = 21,800, printed as 22,000.
+    ("frail-65-over", "degrees", Verdict.WITHIN_ROUNDING),
+    # The rates were worked back from these very numbers.
+    ("personal-care-disability-2020", "own table", Verdict.INFERRED),
+    ("common-mental-disorder-2020", "own table", Verdict.INFERRED),
+    # POPPI's rates, worked on the table's rounded bands: 2,056.
+    ("dementia-diagnosed-2020", "own table", Verdict.DIFFERS),
+    ("dementia-2035", "2022-based", Verdict.DIFFERS),
+    ("unsatisfactory-housing", "", Verdict.NOT_HELD),
+    ("marsh-farm-homes", "", Verdict.NOT_HELD),
+)
+
+
+@pytest.fixture(scope="module")
+def checks(store):
+    return check.checked(store, [LUTON, MAIDSTONE])
+
+
+@pytest.mark.parametrize(("claim", "against", "verdict"), EXPECTED)
+def test_verdicts(checks, claim, against, verdict):
+    found = [item for item in checks if item.claim == claim and against in item.against]
+    assert [item.verdict for item in found] == [verdict]
+
+
+def test_nothing_is_contradicted_but_on_the_same_base_date_and_definition(checks):
+    found = [item for item in checks if item.verdict is Verdict.CONTRADICTED]
+    assert len(found) == 3
+    assert {item.relation.value for item in found} == {"same"}
+    assert {item.kind.value for item in found} == {"the document's own figures"}
+
+
+def test_sums_of_printed_cells(store):
+    value = calculated(store, [LUTON]).set_index("breakdown")["value"]
+    assert value["learning-disability-spend"] == 15_457_715
+    assert value["direct-payments"] == 8_203_334  # printed 8,203,333
+    assert value["day-care-internal"] == 4_500_505
+    assert value["nursing-long-stay"] == 3_734_052
+    assert value["density"] == pytest.approx(49.5157, abs=1e-4)
+
+
+def test_every_claim_is_checked_and_counted_once(store, checks):
+    counts = tally.tally(store, checks)
+    whole = counts[counts["variant"] == tally.ALL].groupby("area_code")["value"].sum()
+    assert whole[LUTON] + whole[MAIDSTONE] == len(checks) == len(store.read(check.CHECKS))
+    assert (counts.groupby(["area_code", "variant"])["value"].sum()).to_dict() == (
+        counts.groupby(["area_code", "variant"])["denominator"].first()
+    ).to_dict()
+
+
+def test_differences_leave_out_what_cannot_be_compared(store, checks):
+    found = tally.differences(store, checks).set_index(["breakdown", "category"])["value"]
+    assert found["aged-65-over-2035", "the 2022-based projections"] == pytest.approx(
+        -17.18, abs=0.01
+    )
+    assert "temporary-accommodation-households" not in found.index.get_level_values(0)
+
+
+def test_an_area_has_its_own_documents_only(store, checks):
+    assert [item.slug for item in documents(store, MAIDSTONE)] == ["maidstone-action-plan"]
+    assert documents(store, MANCHESTER) == ()
+    assert check.checked(store, [MANCHESTER]) == ()
+    assert {item.verdict for item in checks if item.area_code == MAIDSTONE} == {Verdict.NOT_HELD}
+
+
+class Altered:
+    """A store of which one row of the checks says something else."""
+
+    def __init__(self, store, claim, /, **columns):
+        self._store, self._claim, self._columns = store, claim, columns
+
+    def read(self, table, *args, **more):
+        frame = self._store.read(table, *args, **more)
+        if table == check.CHECKS:
+            frame = frame.copy()
+            for name, value in self._columns.items():
+                frame.loc[frame["claim"] == self._claim, name] = value
+        return frame
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+
+@pytest.mark.parametrize(
+    ("columns", "column", "said"),
+    [
+        ({"breakdown": "densty"}, "measure", "no row of document_arithmetic for E06000032"),
+        (
+            {"measure": "document_arithmetics"},
+            "measure",
+            "no measure is called 'document_arithmetics'",
+        ),
+        ({"breakdown": None, "period": None}, "measure", "rows of document_arithmetic"),
+        ({"claim": "no-such-claim"}, "claim", "no claim or figure is called 'no-such-claim'"),
+    ],
+)
+def test_a_row_that_cannot_be_checked_is_named(store, monkeypatch, columns, column, said):
+    # Only what the row needs is made, so that the test is quick.
+    empty = pd.DataFrame(columns=["measure", *check.KEY])
+    slow = set(basis.PRODUCERS) - {"document_arithmetic"}
+    for name in slow:
+        monkeypatch.setitem(basis.PRODUCERS, name, lambda store, area: empty)
+    altered = Altered(store, "services-quality-assured", **columns)
+    with pytest.raises(InputError) as caught:
+        check.checked(altered, [LUTON])
+    source = store.read(check.CHECKS)
+    rows = set(source.loc[source["claim"] == "services-quality-assured", "source_row"])
+    mine = [problem for problem in caught.value.problems if problem.row in rows]
+    assert mine
+    assert all(problem.file == "data/published/checks.csv" for problem in mine)
+    assert any(said in problem.message and problem.column == column for problem in mine)
+
+
+def test_a_claim_without_a_check_is_named(store):
+    altered = Altered(store, "marsh-farm-homes", claim="wheelchair-standard-homes")
+    with pytest.raises(InputError) as caught:
+        check.checked(altered, [LUTON])
+    assert "claim 'marsh-farm-homes' has no row" in str(caught.value.problems[0])
