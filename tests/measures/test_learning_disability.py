@@ -62,5 +62,6 @@ def test_a_districts_support_is_its_countys(store):
     }
     assert "Maidstone" in rungs["need"].base
     assert "Kent" in rungs["long-term"].base
+    assert rungs["long-term"].label == "In long-term support, Kent"
     assert rungs["supported"].is_missing
     assert rungs["elsewhere"].is_missing

@@ -124,6 +124,8 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     people = accommodation(store, [place.upper_tier.code])
     people = people[people["measure"] == "ascof_people"]
     council = place.upper_tier.name
+    # In a district the need is the district's and the support the county's: the chart says so.
+    whose = f", {council}" if place.is_district else ""
     client_level = "The council's Client Level Data, {}, would fill the gap."
     return (
         Rung(
@@ -143,7 +145,7 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
         ),
         Rung(
             "supported",
-            "Supported by the council",
+            f"Supported by the council{whose}",
             "adults whose primary support reason is a learning disability, as the council's "
             "market position statement says",
             f"adults supported by {council} in the year",
@@ -152,7 +154,7 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
         ),
         Rung(
             "long-term",
-            "In long-term support",
+            f"In long-term support{whose}",
             "people aged 18 to 64 with learning disability support (ASCOF)",
             f"people aged 18 to 64 whom {council} gave long-term support in the year",
             people[people["category"] == "supported"],
@@ -160,7 +162,7 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
         ),
         Rung(
             "own-home",
-            "In their own home or with family",
+            f"In their own home or with family{whose}",
             "those of the rung above who live in their own home or with family (ASCOF)",
             "the people of the rung above",
             people[people["category"] == "own home or family"],
