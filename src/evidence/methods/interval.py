@@ -79,7 +79,7 @@ def poisson_limits(count: Values, confidence: float = 0.95) -> tuple[Floats, Flo
     x = np.asarray(count, dtype=np.float64)
     _refuse(x < 0, "a count is below nought")
     z, tail = _quantile(confidence), (1 - confidence) / 2
-    # chi2.ppf of nought degrees of freedom is missing: nought has no lower tail.
+    # chi2.ppf(p, 2k) / 2 is gammaincinv(k, p); at k = 0 it is missing: nought has no lower tail.
     below = np.where(x > 0, special.gammaincinv(np.where(x > 0, x, 1), tail), 0.0)
     exact_lower = np.where(np.isnan(x), np.nan, below)
     exact_upper = special.gammaincinv(x + 1, 1 - tail)
