@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help book test check tidy-check wheelhouse lock clean
+.PHONY: help book test areas check tidy-check wheelhouse lock clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -25,9 +25,12 @@ check: $(VENV)/installed  ## Lint and type-check
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 
-test: check book  ## Everything a reviewer needs: under 15 minutes on two cores
+test: check book  ## Everything a reviewer needs: under 20 minutes on two cores
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 	$(BIN)/evidence check
+
+areas: $(VENV)/installed  ## Every page for three more authorities (slower: not part of make test)
+	EVIDENCE_AREAS=more $(BIN)/python -m pytest tests/end_to_end/test_areas.py
 
 tidy-check: $(VENV)/installed  ## Rebuild every table from MIRROR=DIR and compare with the committed ones
 	@test -n "$(MIRROR)" || { echo "make tidy-check MIRROR=DIR: name the directory that holds the published files" >&2; exit 2; }

@@ -28,9 +28,9 @@ def test_the_page_opens_with_what_is_contradicted(checks, tallied, luton):
     (said,) = say.contradicted(checks, tallied, luton)
     assert said.text.startswith(
         "3 statements about Luton are contradicted by the document itself, on the same base, date "
-        "and definition: "
+        "and definition. In our words: "
     )
-    for words in ("17%", "Every age group grows", "48 people per hectare"):
+    for words in ("17%", "every age group grows", "48 people per hectare"):
         assert words in said.text
 
 

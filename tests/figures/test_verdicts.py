@@ -16,14 +16,17 @@ def checks(store):
     return checked(store, ["E06000032"])
 
 
-def test_contradictions_come_first_and_what_is_not_held_last(store, checks):
+def test_contradictions_come_first_and_what_is_not_held_is_folded(store, checks):
     statement = next(
         item for item in documents(store, "E06000032") if item.slug == "market-position-statement"
     )
-    made = verdicts.listing(statement, checks)
+    made, unheld = verdicts.listings(statement, checks)
     words = [str(row[3]).split(".")[0].split(":")[0] for row in made.table.rows]
     assert words[:3] == ["Contradicted"] * 3
-    assert words[-1] == "Not held"
+    assert "Not held" not in words
+    assert unheld.folded
+    assert not made.folded
+    assert len(made.table.rows) + len(unheld.table.rows) == 136
     assert words == sorted(words, key=words.index)
     first = made.table.rows[0]
     assert first[1] == "17%, which is 0.79% a year"

@@ -24,6 +24,9 @@ _LOOK_ALIKE = {
     "temporary-accommodation-out-of-borough": "",
 }
 
+# Words that begin a statement without being names.
+_OPENINGS = ("The ", "There ", "Every ", "A ", "An ", "About ", "People ", "All ", "Residents ")
+
 # How each verdict reads after a count, for one and for several.
 _SAID = {
     Verdict.REPRODUCED: ("is reproduced", "are reproduced"),
@@ -76,13 +79,13 @@ def contradicted(
     return (
         claim(
             "documents-contradicted",
-            "{count} {statements} about {area} {are} contradicted{by}: {named}",
+            "{count} {statements} about {area} {are} contradicted{by}. In our words: {named}.",
             count=bind(there, wording.number),
             statements="statement" if len(found) == 1 else "statements",
             area=place.name,
             are="is" if len(found) == 1 else "are",
             by=" by the document itself, on the same base, date and definition" if own else "",
-            named=" ".join(f"\u201c{item.statement}\u201d" for item in found),
+            named="; ".join(_clause(item.statement) for item in found),
         ),
     )
 
@@ -109,10 +112,10 @@ def furthest(
         claim(
             "documents-furthest",
             "{count} checks about {area} differ from an estimate, a projection or a model. The "
-            "furthest off: \u201c{statement}\u201d By {against} it is {ours}, {difference} {side}.",
+            "furthest off, in our words: {statement}. By {against} it is {ours}, {difference} {side}.",
             count=bind(_row(tallied, ALL, Verdict.DIFFERS), wording.number),
             area=place.name,
-            statement=item.statement,
+            statement=_clause(item.statement),
             against=item.against,
             ours=bind(item.evidence, _rough(str(item.evidence["unit"]))),
             difference=bind(there, wording.percent),
@@ -129,9 +132,9 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
     return tuple(
         claim(
             f"documents-explain-{item.claim}",
-            "\u201c{statement}\u201d This needs explaining: beside {stated} stand {ours} "
-            "({against}). {reason}",
-            statement=item.statement,
+            "It says, in our words, that {statement}. This needs explaining: beside {stated} "
+            "stand {ours} ({against}). {reason}",
+            statement=_clause(item.statement),
             against=item.against,
             ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
             stated=_stated(said, item.claim),
@@ -289,6 +292,12 @@ def _few(count: int, noun: str) -> str:
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     number = small[count] if count < len(small) else str(count)
     return f"{number} {noun}{'' if count == 1 else 's'}"
+
+
+def _clause(statement: str) -> str:
+    """Put a statement inside a sentence: no full stop, no capital that is not a name's."""
+    text = statement.rstrip(".")
+    return text[:1].lower() + text[1:] if text.startswith(_OPENINGS) else text
 
 
 def _capital(text: str) -> str:

@@ -21,11 +21,15 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Listing:
-    """Hold a table and, by row, the address that its first cell leads to ("" for none)."""
+    """Hold a table and, by row, the address that its first cell leads to ("" for none).
+
+    A ``folded`` table opens when the reader asks for it, and is printed in full.
+    """
 
     id: str
     table: FigureTable
     links: tuple[str, ...] = ()
+    folded: bool = False
 
     def __post_init__(self) -> None:
         if not _SLUG.fullmatch(self.id):
@@ -38,7 +42,12 @@ class Listing:
 
     def record(self) -> dict[str, Any]:
         """Return the listing as plain JSON values."""
-        return {"id": self.id, "table": self.table.record(), "links": list(self.links)}
+        return {
+            "id": self.id,
+            "table": self.table.record(),
+            "links": list(self.links),
+            "folded": self.folded,
+        }
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         lines = [" | ".join(map(str, row)) for row in self.table.rows]

@@ -42,6 +42,11 @@ _GROUPS = (
     "Models on the document's own projections",
 )
 _DESCRIBED = ("document_arithmetic", "document_setting")
+_UNHELD = (
+    Column("says", "What it says, and where"),
+    Column("stated", "Stated"),
+    Column("reason", "Why it is not checked"),
+)
 _COLUMNS = (
     Column("says", "What it says, and where"),
     Column("stated", "Stated"),
@@ -51,22 +56,39 @@ _COLUMNS = (
 )
 
 
-def listing(document: Document, checks: Sequence[Checked]) -> Listing:
-    """List every check of one document: contradictions first, claims nothing is held on last."""
+def listings(document: Document, checks: Sequence[Checked]) -> tuple[Listing, ...]:
+    """List the checks of one document, contradictions first, and fold those nothing is held on."""
     mine = [item for item in checks if item.document == document.title]
     ordered = sorted(mine, key=lambda item: ORDER.index(item.verdict))
-    records = [
-        {
-            "says": f"{item.statement} ({item.place})",
-            "stated": _stated(item),
-            "evidence": _evidence(item),
-            "verdict": f"{_verdict(item)} {item.reason}",
-            "standing": item.standing.value,
-        }
-        for item in ordered
-    ]
-    table = FigureTable.of(document.name, _COLUMNS, records)
-    return Listing(f"checks-{document.slug}", table)
+    answered = [item for item in ordered if item.verdict is not Verdict.NOT_HELD]
+    unheld = [item for item in ordered if item.verdict is Verdict.NOT_HELD]
+    found = []
+    if answered:
+        records = [
+            {
+                "says": f"{item.statement} ({item.place})",
+                "stated": _stated(item),
+                "evidence": _evidence(item),
+                "verdict": f"{_verdict(item)} {item.reason}",
+                "standing": item.standing.value,
+            }
+            for item in answered
+        ]
+        table = FigureTable.of(document.name, _COLUMNS, records)
+        found.append(Listing(f"checks-{document.slug}", table))
+    if unheld:
+        records = [
+            {
+                "says": f"{item.statement} ({item.place})",
+                "stated": _stated(item),
+                "reason": item.reason,
+            }
+            for item in unheld
+        ]
+        caption = f"{document.name}: {wording.count_of(len(unheld), 'number')} nothing is held on"
+        table = FigureTable.of(caption, _UNHELD, records)
+        found.append(Listing(f"unheld-{document.slug}", table, folded=True))
+    return tuple(found)
 
 
 def counts(

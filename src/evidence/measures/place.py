@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from evidence.errors import UsageError
 from evidence.geography import codes as gss
@@ -93,6 +94,11 @@ class Place:
         return self.upper_tier.code != self.code
 
 
+_KNOWN: WeakKeyDictionary[Store, Authorities] = WeakKeyDictionary()
+
+
 def authorities(store: Store) -> Authorities:
-    """Read the authorities of every year from the store."""
-    return Authorities(store.read("authority_codes"), store.read("regions"))
+    """Read the authorities of every year from the store, once: every measure asks for them."""
+    if store not in _KNOWN:
+        _KNOWN[store] = Authorities(store.read("authority_codes"), store.read("regions"))
+    return _KNOWN[store]

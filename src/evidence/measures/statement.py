@@ -38,7 +38,7 @@ def stated_growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
             "period": spans + " years",
             "value": table["value"].astype("float64"),
             "method": "as stated: " + table["document"] + ", " + table["place"],
-            "lineage": f"{_TABLE}?claim={_GROWTH}#value",
+            "lineage": f"{_TABLE}?claim={_GROWTH}&source=" + table["source"] + "#value",
         }
     )
     return measure_frame(

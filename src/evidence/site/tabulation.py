@@ -58,6 +58,11 @@ def listing_html(record: Mapping[str, Any]) -> str:
     """Return a table that stands by itself, the first cell of a row leading to its address."""
     name = escape(f"listing-{record['id']}")
     table = table_html(record["table"], record["links"], stacked=True)
+    if record.get("folded"):
+        summary = escape(f"Show: {record['table']['caption']}")
+        table = (
+            f'<details class="evidence-data">\n<summary>{summary}</summary>\n{table}</details>\n'
+        )
     return f'<div class="evidence-listing" id="{name}">\n{table}</div>\n'
 
 

@@ -256,7 +256,7 @@ def _printed(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     for table, name in _IDS.items():
         read = store.read(
             table,
-            columns=[name, "authority_code", "document", "value"],
+            columns=[name, "authority_code", "document", "value", "source"],
             where={"authority_code": list(areas)},
         )
         frames.append(read.rename(columns={name: "id"}).assign(table=table))
@@ -290,7 +290,7 @@ def _rows(printed: pd.DataFrame, area: str) -> Iterator[dict[str, object]]:
 def lineage(found: pd.DataFrame) -> str:
     """Write the trail of printed numbers: index their ids, with the table each stands in."""
     selections = [
-        f"{table}?{_IDS[str(table)]}={'|'.join(sorted(rows.index))}#value"
-        for table, rows in found.groupby("table", sort=True)
+        f"{table}?{_IDS[str(table)]}={'|'.join(sorted(rows.index))}&source={source}#value"
+        for (table, source), rows in found.groupby(["table", "source"], sort=True)
     ]
     return str(together(*selections))

@@ -41,11 +41,12 @@ class Checked:
     """One claim held against one figure; ``evidence`` is None where nothing is held.
 
     ``stated`` is NaN for a claim that puts no number. ``compared`` is the stated number in the
-    unit of the evidence. ``table`` and ``claim`` name the transcribed row.
+    unit of the evidence. ``table``, ``claim`` and ``source`` name the transcribed row.
     """
 
     table: str
     claim: str
+    source: str
     area_code: str
     document: str
     place: str
@@ -107,7 +108,7 @@ def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
 
 
 def _claims(store: Store) -> pd.DataFrame:
-    columns = ["authority_code", "document", "place", "subject", "value", "unit"]
+    columns = ["authority_code", "document", "place", "subject", "value", "unit", "source"]
     stated = store.read(CLAIMS, columns=["claim", *columns]).rename(columns={"claim": "id"})
     printed = store.read(FIGURES, columns=["figure", *columns]).rename(columns={"figure": "id"})
     both = pd.concat([stated.assign(table=CLAIMS), printed.assign(table=FIGURES)])
@@ -149,6 +150,7 @@ def _check(
     return Checked(
         table=str(claim["table"]),
         claim=str(claim.name),
+        source=str(claim["source"]),
         area_code=area,
         document=str(claim["document"]),
         place=str(claim["place"]),

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from evidence.geography import codes as gss
-from evidence.measures import ward
+from evidence.measures import counts, ward
 from evidence.measures.area import described
 from evidence.measures.density import density
 from evidence.measures.frame import empty, measure_frame, row
-from evidence.measures.population import estimates
 from evidence.measures.release import RELEASES
 from evidence.standing import weakest
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 MEASURE = "document_setting"
+_ESTIMATES = "mid_year_estimates"
 YEAR = 2020
 _RELEASE = "IoD2019"
 _LONDON = "E12000007"
@@ -61,18 +61,16 @@ def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
     every = [*store.read("regions", columns=["authority_code"])["authority_code"], gss.ENGLAND]
-    found = estimates(store, every, years=[YEAR], ages="single")
-    wide = found.pivot_table(index="area_code", columns="age_band", values="value")
-    order = sorted(wide.columns, key=lambda band: int(str(band).rstrip("+")))
-    medians = _medians(wide[order])
+    found = counts.read(store, _ESTIMATES, every, years=[YEAR], sexes=("persons",))
+    medians = _medians(found)
     others = medians.drop(gss.ENGLAND)
     base = {
         "area_code": area,
         "variant": "rebased mid-year estimates",
         "period": f"mid-{YEAR}",
         "status": "calculated",
-        "standing": weakest(found["standing"].unique()).value,
-        "lineage": f"mid_year_estimates?authority_code={area}&year={YEAR}#population",
+        "standing": store.standing(_ESTIMATES).value,
+        "lineage": f"{_ESTIMATES}?authority_code={area}&year={YEAR}#population",
     }
     yield {
         **base,
@@ -91,13 +89,13 @@ def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
         "unit": "years",
         "method": "difference of two median ages",
     }
-    sexes = estimates(
-        store, [area, gss.ENGLAND], years=[YEAR], ages="single", sexes=("female", "male")
+    sexes = counts.read(
+        store, _ESTIMATES, [area, gss.ENGLAND], years=[YEAR], sexes=("female", "male")
     )
-    young = pd.to_numeric(sexes["age_band"].str.rstrip("+")) < _UNDER
-    keys = [sexes["sex"], sexes["area_code"]]
-    people = sexes["value"]
-    share = 100 * people.where(young, 0).groupby(keys).sum() / people.groupby(keys).sum()
+    share = pd.Series(
+        100 * sexes.people[:, :_UNDER].sum(axis=1) / sexes.people.sum(axis=1),
+        index=pd.MultiIndex.from_frame(sexes.keys[["sex", "area_code"]]),
+    )
     ahead = share.xs(area, level="area_code") - share.xs(gss.ENGLAND, level="area_code")
     yield {
         **base,
@@ -109,15 +107,17 @@ def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
     }
 
 
-def _medians(people: pd.DataFrame) -> pd.Series:
-    """Interpolate the median age: people (rows areas, columns ages 0 to 90 and over)."""
-    counts = people.to_numpy(dtype=np.float64)
-    running = counts.cumsum(axis=1)
+def _medians(found: counts.Counts) -> pd.Series:
+    """Interpolate the median age of each area within a year of age."""
+    people = found.people
+    running = people.cumsum(axis=1)
     half = running[:, -1] / 2
     at = (running < half[:, None]).sum(axis=1)
-    rows = np.arange(len(counts))
-    before = running[rows, at] - counts[rows, at]
-    return pd.Series(at + (half - before) / counts[rows, at], index=people.index)
+    rows = np.arange(len(people))
+    before = running[rows, at] - people[rows, at]
+    return pd.Series(
+        at + (half - before) / people[rows, at], index=found.keys["area_code"].tolist()
+    )
 
 
 def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:

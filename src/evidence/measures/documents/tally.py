@@ -90,7 +90,7 @@ def differences(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
                 "standing": item.standing.value,
                 "lineage": str(
                     together(
-                        f"{item.table}?{_IDS[item.table]}={item.claim}#value",
+                        f"{item.table}?{_IDS[item.table]}={item.claim}&source={item.source}#value",
                         str(item.evidence["lineage"]),
                     )
                 ),

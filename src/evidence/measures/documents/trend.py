@@ -61,7 +61,7 @@ def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
             "upper": rates[2],
             "unit": "% a year",
             "method": "compound growth a year; limits from the rounding of the printed number",
-            "lineage": f"{CLAIMS}?claim={_GROWTH}#value",
+            "lineage": f"{CLAIMS}?claim={_GROWTH}&source={claim['source']}#value",
         }
 
 
