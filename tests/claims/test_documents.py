@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from evidence.claims import documents as say
+from evidence.claims import look_alike
 from evidence.measures import stated
 from evidence.measures.documents.check import checked
 from evidence.measures.documents.document import documents
@@ -47,7 +48,7 @@ def test_spend_needs_explaining(store, checks):
 
 
 def test_look_alikes_are_kept_apart(store, checks):
-    found = say.side_by_side(checks, stated.claims(store, ["E06000032"]))
+    found = look_alike.side_by_side(checks, stated.claims(store, ["E06000032"]))
     opened = [" ".join(item.text.split()[:5]) for item in found]
     assert "33 people and 10% cannot" in opened
     assert "77 services and 78 services" in opened

@@ -16,14 +16,6 @@ from evidence.measures.documents.verdict import Verdict
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
-# Numbers of documents that readers have laid side by side: the claim, and the other claim where
-# it is not the figure that the check puts beside it.
-_LOOK_ALIKE = {
-    "learning-disability-out-of-borough": "learning-disability-living-out-of-area",
-    "services-quality-assured": "",
-    "temporary-accommodation-out-of-borough": "",
-}
-
 # Words that begin a statement without being names.
 _OPENINGS = ("The ", "There ", "Every ", "A ", "An ", "About ", "People ", "All ", "Residents ")
 
@@ -112,7 +104,8 @@ def furthest(
         claim(
             "documents-furthest",
             "{count} checks about {area} differ from an estimate, a projection or a model. The "
-            "furthest off, in our words: {statement}. By {against} it is {ours}, {difference} {side}.",
+            "furthest off, in our words: {statement}. By {against} it is {ours}, {difference} "
+            "{side}.",
             count=bind(_row(tallied, ALL, Verdict.DIFFERS), wording.number),
             area=place.name,
             statement=_clause(item.statement),
@@ -136,8 +129,8 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
             "stand {ours} ({against}). {reason}",
             statement=_clause(item.statement),
             against=item.against,
-            ours=bind(item.evidence, _in(str(item.evidence["unit"]))),
-            stated=_stated(said, item.claim),
+            ours=bind(item.evidence, in_unit(str(item.evidence["unit"]))),
+            stated=stated_number(said, item.claim),
             reason=item.reason,
         )
         for item in checks
@@ -147,40 +140,10 @@ def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...
     )
 
 
-def side_by_side(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
-    """Say of pairs of numbers that look alike why neither bears on the other.
-
-    ``said``: ``stated.claims`` of the area.
-    """
-    found = {
-        item.claim: item
-        for item in checks
-        if item.claim in _LOOK_ALIKE and item.verdict is Verdict.NOT_COMPARABLE
-    }
-    return tuple(
-        claim(
-            f"documents-apart-{name}",
-            "{stated} and {other} cannot be laid side by side ({relation}). {reason}",
-            stated=_stated(said, name),
-            other=_beside(item, said),
-            relation=item.relation.value,
-            reason=item.reason,
-        )
-        for name, item in found.items()
-    )
-
-
-def _stated(said: pd.DataFrame, name: str) -> Bound:
+def stated_number(said: pd.DataFrame, name: str) -> Bound:
+    """Bind the number that a document states; ``said``: ``stated.claims`` of the area."""
     there = row(said, breakdown=name)
-    return bind(there, _in(str(there["unit"])))
-
-
-def _beside(item: Checked, said: pd.DataFrame) -> Bound:
-    """Bind the number that readers have laid beside a claim: another claim, or the evidence."""
-    other = _LOOK_ALIKE[item.claim]
-    if other or item.evidence is None:
-        return _stated(said, other)
-    return bind(item.evidence, _in(str(item.evidence["unit"])))
+    return bind(there, in_unit(str(there["unit"])))
 
 
 def none_differs(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
@@ -280,11 +243,14 @@ def _row(tallied: pd.DataFrame, variant: str, verdict: Verdict) -> pd.Series:
 def _rough(unit: str) -> Callable[[float], str]:
     """Round people for the reader, as they are estimated, projected or modelled."""
     return (
-        (lambda value: f"about {wording.people(value)} people") if unit == "people" else _in(unit)
+        (lambda value: f"about {wording.people(value)} people")
+        if unit == "people"
+        else in_unit(unit)
     )
 
 
-def _in(unit: str) -> Callable[[float], str]:
+def in_unit(unit: str) -> Callable[[float], str]:
+    """Give the words for numbers of a unit: "£12,600,000", "17%"."""
     return partial(wording.amount, unit=unit)
 
 

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, Dot, bars
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
-from evidence.figures.lines import Line, Panel, panels
+from evidence.figures.lines import Panel, panels
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, CATEGORICAL, OLDER_ROUND, PLAN
+from evidence.figures.theme import AREA, CATEGORICAL
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
-_COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
 _WOMEN, _MEN = CATEGORICAL[0], CATEGORICAL[1]
 _ALL = "65+"
 
@@ -55,7 +55,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
             Panel(
                 f"{rates} rates",
                 tuple(
-                    _line(name, tuple(series[rates, name]))
+                    round_line.line(name, tuple(series[rates, name]), estimated="On estimates")
                     for name in (REBASED, *held)
                     if (rates, name) in series
                 ),
@@ -88,7 +88,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
                 Column("value", "People", "people", "number"),
             ),
             [
-                {"rates": rates, "series": _full(name), "year": year, "value": value}
+                {"rates": rates, "series": round_line.full(name), "year": year, "value": value}
                 for (rates, name), points in series.items()
                 for year, value in points
             ],
@@ -201,25 +201,6 @@ def ages(
         sources=named.sources,
         standing=named.standing,
     )
-
-
-def _line(name: str, points: tuple[tuple[int, float], ...]) -> Line:
-    if name == REBASED:
-        return Line("On estimates", "On estimates", AREA, points, label_along=True)
-    item = ROUNDS[name]
-    return Line(
-        name=f"{name} projection",
-        label=short(name),
-        colour=_COLOURS.get(name, AREA),
-        points=points,
-        dashed=item.by_single_year,
-        dots=not item.by_single_year,
-        ringed=item.base_year if item.by_single_year else None,
-    )
-
-
-def _full(name: str) -> str:
-    return "Rebased estimate" if name == REBASED else f"{name} projection"
 
 
 def _rounds_title(

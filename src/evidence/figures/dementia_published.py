@@ -5,18 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, bars
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, OLDER_ROUND, PLAN
+from evidence.figures.theme import PLAN
 from evidence.measures import wording
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
-_COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
 _ALL = "65+"
 
 
@@ -52,7 +52,7 @@ def published(
                         label,
                         float(one["value"]),
                         wording.people(float(one["value"])),
-                        _COLOURS.get(name, AREA),
+                        round_line.colour(name),
                         group=group,
                     )
                 )

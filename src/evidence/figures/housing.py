@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, bars
 from evidence.figures.care_selection import items
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
-from evidence.figures.lines import Line, Panel, panels
+from evidence.figures.lines import Panel, panels
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, OLDER_ROUND, PLAN
+from evidence.figures.theme import AREA, PLAN
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
@@ -24,7 +25,6 @@ from evidence.sources.catalogue import Catalogue
 
 _BANDS = ("65+", "75+")
 _FIRST, _LAST = 2020, 2035
-_COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
 _HAS, _WANTS = "The council has", "Required by 2030"
 
 
@@ -170,7 +170,11 @@ def older(
         [
             Panel(
                 wording.ages(band).capitalize(),
-                tuple(_line(name, points) for (of, name), points in series.items() if of == band),
+                tuple(
+                    round_line.line(name, points)
+                    for (of, name), points in series.items()
+                    if of == band
+                ),
             )
             for band in _BANDS
         ],
@@ -197,7 +201,7 @@ def older(
             [
                 {
                     "band": band,
-                    "series": "Rebased estimate" if name == REBASED else f"{name} projection",
+                    "series": round_line.full(name),
                     "year": year,
                     "value": value,
                 }
@@ -215,20 +219,6 @@ def older(
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
-    )
-
-
-def _line(name: str, points: tuple[tuple[int, float], ...]) -> Line:
-    if name == REBASED:
-        return Line("Rebased estimate", "Estimated", AREA, points, label_along=True)
-    item = ROUNDS[name]
-    return Line(
-        name=f"{name} projection",
-        label=short(name),
-        colour=_COLOURS.get(name, AREA),
-        points=points,
-        dashed=item.by_single_year,
-        dots=not item.by_single_year,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, Dot, bars
 from evidence.figures.deprivation_selection import figure
 from evidence.figures.figure import Figure
@@ -15,7 +16,7 @@ from evidence.figures.lines import Line, Panel, panels
 from evidence.figures.need_published import published
 from evidence.figures.population_selection import short
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, OLDER_ROUND, PLAN
+from evidence.figures.theme import AREA, PLAN
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
@@ -26,7 +27,6 @@ from evidence.sources.catalogue import Catalogue
 
 __all__ = ["by_age", "published", "rounds"]
 
-_COLOURS = {"2018-based": OLDER_ROUND}
 _ADULTS = ("18+", "18-64")
 _DOCUMENT = "Council's statement"
 
@@ -64,7 +64,11 @@ def rounds(
     printed = {condition: _stated(said, condition) for condition in conditions}
     lines = {
         condition: tuple(
-            [_line(name, series[condition, name]) for name in names if series[condition, name]]
+            [
+                round_line.line(name, series[condition, name])
+                for name in names
+                if series[condition, name]
+            ]
             + (
                 [Line(_DOCUMENT, "Statement", PLAN, printed[condition], dots=True)]
                 if printed[condition]
@@ -224,19 +228,6 @@ def _stated(said: pd.DataFrame, condition: str) -> Points:
 def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:
     mine = printed[printed["period"] == str(year)]
     return dict(zip(mine["age_band"], mine["value"], strict=True))
-
-
-def _line(name: str, points: Points) -> Line:
-    if name == REBASED:
-        return Line("On rebased estimates", "Estimates", AREA, points, label_along=True)
-    return Line(
-        name=f"On the {name} projection",
-        label=short(name),
-        colour=_COLOURS.get(name, AREA),
-        points=points,
-        dashed=True,
-        ringed=ROUNDS[name].base_year,
-    )
 
 
 def _heading(condition: str, ages: str) -> str:

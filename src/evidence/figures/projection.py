@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, bars
 from evidence.figures.figure import Figure
-from evidence.figures.lines import Line, Panel, panels
+from evidence.figures.lines import Panel, panels
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import (
     extremes,
@@ -20,7 +21,7 @@ from evidence.figures.population_selection import (
     start_end,
 )
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, CATEGORICAL, OLDER_ROUND, PLAN
+from evidence.figures.theme import AREA, CATEGORICAL
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
@@ -28,7 +29,6 @@ from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
 _OLDER = ("18-64", "65+", "75+", "85+")
-_COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
 _GAIN, _LOSS = AREA, CATEGORICAL[3]
 
 Series = dict[tuple[str, str], tuple[tuple[int, float], ...]]
@@ -67,7 +67,7 @@ def rounds_by_age(
             Panel(
                 wording.ages(band).capitalize(),
                 tuple(
-                    _line(name, series[band, name])
+                    round_line.line(name, series[band, name])
                     for name in (REBASED, *held)
                     if (band, name) in series
                 ),
@@ -83,7 +83,7 @@ def rounds_by_age(
         Column("value", "Residents", "people", "number"),
     )
     records = [
-        {"band": band, "series": _full(name), "year": year, "value": value}
+        {"band": band, "series": round_line.full(name), "year": year, "value": value}
         for (band, name), points in series.items()
         for year, value in points
     ]
@@ -181,25 +181,6 @@ def ages(change: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
         sources=named.sources,
         standing=named.standing,
     )
-
-
-def _line(name: str, points: tuple[tuple[int, float], ...]) -> Line:
-    if name == REBASED:
-        return Line("Rebased estimate", "Estimated", AREA, points, label_along=True)
-    item = ROUNDS[name]
-    return Line(
-        name=f"{name} projection",
-        label=short(name),
-        colour=_COLOURS.get(name, AREA),
-        points=points,
-        dashed=item.by_single_year,
-        dots=not item.by_single_year,
-        ringed=item.base_year if item.by_single_year else None,
-    )
-
-
-def _full(name: str) -> str:
-    return "Rebased estimate" if name == REBASED else f"{name} projection"
 
 
 def _rounds_title(series: Series, held: list[str], place: Place) -> str:
