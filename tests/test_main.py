@@ -55,11 +55,12 @@ def test_a_claim_whose_number_has_moved_is_named(copy):
         for cell in notebook["cells"]:
             for output in cell.get("outputs", []):
                 claim = output["data"].get("application/vnd.evidence.claim+json")
-                if claim and claim["id"] == "population-size":
+                if claim and claim["id"] in ("population-size", "households-elsewhere"):
                     claim["bounds"][0]["value"] += 1
-                    claim["text"] = "231,029 people"
+                    claim["text"] = "one more"
 
-    change(copy.book / "population.ipynb", edit)
+    for name in ("population", "placements"):
+        change(copy.book / f"{name}.ipynb", edit)
     text = "\n".join(main.check(copy, quiet).problems)
     assert "claim 'population-size' shows 231,028" in text
     assert "which is now 231028" in text

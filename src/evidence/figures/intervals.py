@@ -101,10 +101,13 @@ def intervals(
 def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int) -> alt.LayerChart:
     y = side.y(grid=True)
     ticks = _ticks(highest)
+    inner = int(width - side.room - 24)
+    # The title begins where the scale does: no line of it is longer.
+    title = wrapped(axis, max(int(inner / CHARACTER), 12)).split("\n")
     x = (
         alt.X("value:Q")
         .scale(domain=[ends[0], round(ends[1], 9)], nice=False)
-        .title([axis] if width == WIDE else wrapped(axis, 44).split("\n"))
+        .title(title)
         .axis(values=ticks, grid=False, format=",.10~g")
     )
     tooltip = [alt.Tooltip("row:N", title="Area"), alt.Tooltip("text:N", title=axis)]
@@ -133,9 +136,9 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
     )
     numbers, halo = (
         base.mark_text(align="right", fontSize=TEXT_SIZE, tooltip=None, **edge).encode(
-            x=alt.value(int(width - side.room - 24)),
+            x=alt.value(inner),
             y=y,
-            text="text:N",
+            text="text:N" if width == WIDE else "short:N",
             color=alt.Color("ink:N", scale=None) if not edge else alt.value("#FFFFFF"),
         )
         # A pale edge, so that the row's line does not run through its number.
