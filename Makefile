@@ -26,7 +26,7 @@ check: $(VENV)/installed  ## Lint and type-check
 	$(BIN)/mypy
 
 test: check book  ## Everything a reviewer needs: under 20 minutes on two cores
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 	$(BIN)/evidence check
 
 areas: $(VENV)/installed  ## Every page for three more authorities (slower: not part of make test)

@@ -69,6 +69,12 @@ def copied(target: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory) -> Checkout:
+    """A copy that has not been built."""
+    return Checkout(copied(tmp_path_factory.mktemp("elsewhere")), {})
+
+
+@pytest.fixture(scope="session")
 def usual(tmp_path_factory) -> Checkout:
     """A copy built with two jobs."""
     return _built(Checkout(copied(tmp_path_factory.mktemp("usual")), {}), "2")

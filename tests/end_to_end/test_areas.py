@@ -5,8 +5,6 @@ import os
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("end_to_end")
-
 # A district of Kent, a metropolitan district, a large unitary, one created in 2023, one of a
 # single small area; a London borough, a unitary created in 2020 and a district of another county
 # are run by `make areas`.
@@ -48,11 +46,11 @@ ALLOWED = {
 
 
 @pytest.fixture(scope="module")
-def ran(usual):
+def ran(elsewhere):
     words = [word for code in AREAS for word in ("--area", code)]
-    done = usual.evidence("run", *words, "--jobs", "2")
+    done = elsewhere.evidence("run", *words, "--jobs", "2")
     assert done.returncode == 0, done.stdout[-3000:]
-    return usual.root / "_build" / "runs"
+    return elsewhere.root / "_build" / "runs"
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -83,10 +81,10 @@ def test_what_is_not_held_is_said(ran, area):
     assert "density.small-areas" in notices
 
 
-def test_a_site_for_another_area_is_built(usual, ran):
-    done = usual.evidence("build", "--area", "E07000110", "--jobs", "2")
+def test_a_site_for_another_area_is_built(elsewhere, ran):
+    done = elsewhere.evidence("build", "--area", "E07000110", "--jobs", "2")
     assert done.returncode == 0, done.stdout[-3000:]
-    page = usual.root / "_build" / "sites" / "E07000110" / "book" / "population.html"
+    page = elsewhere.root / "_build" / "sites" / "E07000110" / "book" / "population.html"
     assert "Maidstone" in page.read_text(encoding="utf-8")
 
 
@@ -102,8 +100,8 @@ def test_a_site_for_another_area_is_built(usual, ran):
         (["measure", "--area", "../../etc"], "no English lower-tier or unitary authority"),
     ],
 )
-def test_what_does_not_exist_is_refused_with_a_suggestion(usual, words, said):
-    done = usual.evidence(*words)
+def test_what_does_not_exist_is_refused_with_a_suggestion(elsewhere, words, said):
+    done = elsewhere.evidence(*words)
     assert done.returncode == 2, done.stdout + done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,11 +4,7 @@ import filecmp
 import sys
 from pathlib import Path
 
-import pytest
-
 from evidence.paths import Project
-
-pytestmark = pytest.mark.xdist_group("end_to_end")
 
 
 def files(folder: Path) -> dict[str, Path]:
