@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -76,43 +76,55 @@ def measure_frame(rows: pd.DataFrame | Mapping[str, Any], **constants: Any) -> p
     definition. Rows keep their order within measure, variant and area. Numbers are rounded to 10
     significant digits. A frame that breaks the contract raises CheckError, which names the rows.
     """
-    frame = pd.DataFrame(rows).reset_index(drop=True)
-    for column, value in constants.items():
-        frame[column] = value
-    _check_columns(frame)
-    columns = {column: _column(frame, column) for column in COLUMNS}
-    built = pd.DataFrame(columns)
-    problems = [*_unknown_words(built), *_repeated(built)]
+    given = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+    _check_columns([*given.columns, *constants])
+    varying: dict[str, Any] = {
+        str(name): given[name] for name in given.columns if name not in constants
+    }
+    columns = {name: _column(name, varying, constants, len(given)) for name in COLUMNS}
+    built = pd.DataFrame(columns, copy=False)
+    problems = [*_unknown_words(built, constants), *_repeated(built, varying)]
     if problems:
         raise CheckError("\n  ".join(["a measure frame breaks its contract:", *problems]))
-    return built.iloc[_order(built)].reset_index(drop=True)
+    return _sorted(built, varying)
 
 
 def join(*frames: pd.DataFrame) -> pd.DataFrame:
     """Put measure frames together into one, checked and sorted; none gives an empty frame."""
-    return gather(frames)
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return empty()
+    if len(filled) == 1:
+        return filled[0].copy(deep=False)
+    joined = pd.concat(filled, ignore_index=True)
+    problems = _repeated(joined)
+    if problems:
+        raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
+    return _sorted(joined)
 
 
 def gather(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Do as ``join`` does; frames that come from a generator are let go as they are joined."""
-    filled = [frame.copy(deep=False) for frame in frames if len(frame)]
+    """Do as ``join`` does in little memory: frames from a generator are let go as they are joined.
+
+    All authorities together are half a gigabyte, so columns are joined one after another.
+    """
+    filled = [{name: frame[name] for name in COLUMNS} for frame in frames if len(frame)]
     if not filled:
         return empty()
-    keys = pd.concat([frame[list(KEY)] for frame in filled], ignore_index=True)
+
+    def joined(name: str) -> pd.Series:
+        return pd.concat([columns.pop(name) for columns in filled], ignore_index=True)
+
+    keys = pd.DataFrame({name: joined(name) for name in KEY}, copy=False)
     problems = _repeated(keys)
     if problems:
         raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
-    order = _order(keys)
-    del keys
-    # Column by column, each let go once joined: all authorities together are half a gigabyte.
-    return pd.DataFrame(
-        {
-            name: pd.concat([frame.pop(name) for frame in filled], ignore_index=True)
-            .take(order)
-            .reset_index(drop=True)
-            for name in COLUMNS
-        }
-    )
+    order = _order(keys, KEY)
+    ordered: dict[str, pd.Series] = {}
+    for name in COLUMNS:
+        column = keys.pop(name) if name in keys.columns else joined(name)
+        ordered[name] = column.take(order).reset_index(drop=True)
+    return pd.DataFrame(ordered, copy=False)
 
 
 def empty() -> pd.DataFrame:
@@ -150,49 +162,71 @@ def rounded(values: npt.ArrayLike, digits: int = SIGNIFICANT_DIGITS) -> npt.NDAr
     return found
 
 
-def _check_columns(frame: pd.DataFrame) -> None:
+def _check_columns(names: Sequence[Any]) -> None:
     problems = [
         f"no column is called {name!r}{suggestion(str(name), COLUMNS)}"
-        for name in frame.columns
+        for name in names
         if name not in COLUMNS
     ]
-    problems += [f"column {name!r} is needed" for name in _NEEDED if name not in frame.columns]
+    problems += [f"column {name!r} is needed" for name in _NEEDED if name not in names]
     if problems:
         raise CheckError("\n  ".join(["a measure frame breaks its contract:", *problems]))
 
 
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
+def _column(
+    name: str, varying: Mapping[str, pd.Series], constants: Mapping[str, Any], length: int
+) -> Any:
+    """Make one column of the contract's type: from the rows, from a constant, or as a default."""
+    given = constants.get(name, varying.get(name))
     if name in NUMBERS:
-        if name not in frame.columns:
-            return pd.Series(np.nan, index=frame.index, dtype="float64")
         try:
-            return pd.Series(rounded(frame[name].to_numpy(dtype=np.float64, na_value=np.nan)))
+            return _numbers(given, length)
         except (TypeError, ValueError) as error:
             raise CheckError(
                 f"column {name!r} of a measure frame is not numbers: {error}"
             ) from None
-    if name in frame.columns:
-        return frame[name].astype("str").fillna("")
-    if name in ("unit", "statistic"):
-        # By distinct measure: frames are long and hold few.
-        codes, measures = pd.factorize(frame["measure"])
-        words = [getattr(DEFINITIONS.get(measure), name, "") for measure in measures]
-        return pd.Series(words, dtype="str").take(codes).set_axis(frame.index)
-    return pd.Series("", index=frame.index, dtype="str")
+    if given is not None:
+        return _texts(given, length)
+    if name not in ("unit", "statistic"):
+        return _texts("", length)
+    if "measure" in constants:
+        return _texts(getattr(DEFINITIONS.get(constants["measure"]), name, ""), length)
+    # By distinct measure: frames are long and hold few.
+    codes, measures = pd.factorize(varying["measure"])
+    words = [getattr(DEFINITIONS.get(measure), name, "") for measure in measures]
+    return pd.Series(words, dtype="str").take(codes).array
 
 
-def _unknown_words(frame: pd.DataFrame) -> list[str]:
+def _numbers(given: Any, length: int) -> npt.NDArray[np.float64]:
+    if given is None:
+        return np.full(length, np.nan)
+    if isinstance(given, pd.Series):
+        return rounded(given.to_numpy(dtype=np.float64, na_value=np.nan))
+    return np.broadcast_to(rounded(np.asarray(given, dtype=np.float64)), length).copy()
+
+
+def _texts(given: Any, length: int) -> Any:
+    if isinstance(given, pd.Series):
+        texts = given.astype("str").array
+        return texts.fillna("") if texts.isna().any() else texts
+    if isinstance(given, str):
+        return pd.Series([given], dtype="str").array.take(np.zeros(length, dtype=np.intp))
+    return pd.Series(given, dtype="str").fillna("").array
+
+
+def _unknown_words(frame: pd.DataFrame, constants: Mapping[str, Any]) -> list[str]:
     problems = []
     vocabularies = {
-        "measure": tuple(DEFINITIONS),
+        "measure": DEFINITIONS.keys(),
         "status": STATUSES,
         "standing": tuple(Standing),
     }
     for column, words in vocabularies.items():
-        wrong = frame.loc[~frame[column].isin(words), column]
-        for word in wrong.drop_duplicates()[:_SHOWN]:
+        distinct = frame[column].unique() if column not in constants else frame[column][:1]
+        for word in [word for word in distinct if word not in words][:_SHOWN]:
             near = suggestion(word, words)
-            problems.append(f"{column} is {word!r} in {int((wrong == word).sum())} rows{near}")
+            count = int((frame[column] == word).sum())
+            problems.append(f"{column} is {word!r} in {count} rows{near}")
     for column in ("area_code", "lineage"):
         blank = int((frame[column] == "").sum())
         if blank:
@@ -200,15 +234,13 @@ def _unknown_words(frame: pd.DataFrame) -> list[str]:
     return problems
 
 
-def _repeated(frame: pd.DataFrame) -> list[str]:
-    combined = np.zeros(len(frame), dtype=np.int64)
-    for column in KEY:
-        codes, values = pd.factorize(frame[column], use_na_sentinel=False)
-        combined = combined * (len(values) + 1) + codes
-        # Renumbered at each step, or nine columns of many words would not fit 64 bits.
-        combined = pd.factorize(combined)[0]
-    repeated = pd.Series(combined).duplicated(keep=False).to_numpy()
-    if not repeated.any():
+def _repeated(frame: pd.DataFrame, varying: Container[str] = KEY) -> list[str]:
+    """Tell of rows with the same key; only the columns that are ``varying`` can tell rows apart."""
+    keys = [name for name in KEY if name in varying]
+    repeated = np.ones(len(frame), dtype=bool)
+    if keys:
+        repeated = frame.duplicated(subset=keys, keep=False).to_numpy()
+    if not repeated.any() or len(frame) < 2:
         return []
     shown = frame.loc[repeated, list(KEY)].drop_duplicates().head(_SHOWN)
     return [
@@ -217,6 +249,15 @@ def _repeated(frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def _order(frame: pd.DataFrame) -> npt.NDArray[np.intp]:
-    keys = [pd.factorize(frame[name], sort=True)[0] for name in ("area_code", "variant", "measure")]
-    return np.lexsort(keys)
+def _sorted(frame: pd.DataFrame, varying: Container[str] = KEY) -> pd.DataFrame:
+    order = _order(frame, varying)
+    if (order[1:] > order[:-1]).all():
+        return frame
+    return frame.take(order).reset_index(drop=True)
+
+
+def _order(frame: pd.DataFrame, varying: Container[str]) -> npt.NDArray[np.intp]:
+    names = [name for name in ("area_code", "variant", "measure") if name in varying]
+    if not names:
+        return np.arange(len(frame))
+    return np.lexsort([pd.factorize(frame[name], sort=True)[0] for name in names])
