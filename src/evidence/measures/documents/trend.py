@@ -31,7 +31,17 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     ``growth-a-year-in-the-table``, ``least-change-by-age``, ``older-people-ahead``. No rows for an
     area whose statement is not held.
     """
-    rows = [row for area in areas for row in (*_in_words(store, area), *_in_the_table(store, area))]
+    held = {
+        code
+        for table in (CLAIMS, _TABLE)
+        for code in store.read(table, columns=["authority_code"])["authority_code"].unique()
+    }
+    rows = [
+        row
+        for area in areas
+        if area in held
+        for row in (*_in_words(store, area), *_in_the_table(store, area))
+    ]
     if not rows:
         return empty()
     return measure_frame(
