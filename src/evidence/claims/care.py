@@ -14,7 +14,7 @@ from evidence.measures.frame import row
 from evidence.measures.place import Place
 
 _ADMISSIONS = {"2b": "18-64", "2c": "65+"}
-_TILE_UNITS = {"3d(2a)": "receive direct payments", "2e(2b)": "live at home"}
+_TILE_UNITS = {"3d(2a)": "of people using services", "2e(2b)": "of people aged 65 and over"}
 _OWN_HOME = {
     "2e(1)": ("learning-disability", "adults with a learning disability"),
     "2e(2a)": ("18-64", "people aged 18 to 64"),
@@ -40,8 +40,9 @@ def admissions(
             f"care-admissions-{_ADMISSIONS[which].replace('+', '-over')}",
             "In {year}, {council} met the long-term needs of {people} people {ages} by admission "
             "to a care home: {rate} {unit} of that age ({confidence} interval {interval}), "
-            "{beside} England ({england}). That is {position} of {councils} councils with a "
-            "published rate.",
+            "{beside} England ({england}). By value alone that is {position} of {councils} "
+            "councils with a published rate: intervals overlap, and councils may record admissions "
+            "differently.",
             year=str(here["period"]),
             council=_council(place),
             people=bind(here, _counted, "numerator"),
@@ -137,6 +138,44 @@ def weekly_cost(costs: pd.DataFrame, place: Place, age: str, reason: str) -> tup
     )
 
 
+def dearer(costs: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say in how many groups by age and reason a week cost more than in England; () if not held.
+
+    ``costs``: ``care.unit_cost.unit_costs`` of the council and England.
+    """
+    if costs.empty or place.upper_tier.code not in set(costs["area_code"]):
+        return ()
+    cash = costs[
+        (costs["variant"] == CASH)
+        & (costs["breakdown"] == "Residential and nursing care")
+        & (costs["category"] != "all")
+    ]
+    here, there = (
+        cash[cash["area_code"] == code] for code in (place.upper_tier.code, place.england.code)
+    )
+    pairs = here.merge(there, on=["age_band", "category"], suffixes=("", "_england"))
+    above = pairs[pairs["value"] > pairs["value_england"]]
+    if above.empty:
+        return ()
+    furthest = above.loc[(above["value"] / above["value_england"]).idxmax()]
+    of = {"age_band": furthest["age_band"], "category": furthest["category"]}
+    return (
+        claim(
+            "care-weekly-cost-dearer",
+            "In {above} of the {groups} groups by age and reason a week cost more in {council} "
+            "than in England; furthest above it are people {ages} with {reason} as their reason, "
+            "at {cost} against {england}.",
+            above=str(len(above)),
+            groups=str(len(pairs)),
+            council=place.upper_tier.name,
+            ages=wording.ages(str(of["age_band"])),
+            reason=str(of["category"])[0].lower() + str(of["category"])[1:],
+            cost=bind(row(here, **of), wording.money),
+            england=bind(row(there, **of), wording.money),
+        ),
+    )
+
+
 def key_facts(
     rates: pd.DataFrame,
     payments: pd.DataFrame,
@@ -155,8 +194,8 @@ def key_facts(
         ("2b", "admissions to care homes at ages 18 to 64"),
     ):
         tiles += _tile(rates, place, which, label)
-    tiles += _tile(payments, place, "3d(2a)", "of people using services")
-    tiles += _tile(homes, place, "2e(2b)", "of people aged 65 and over with long-term support")
+    tiles += _tile(payments, place, "3d(2a)", "receive direct payments")
+    tiles += _tile(homes, place, "2e(2b)", "with long-term support live at home")
     if len(spent):
         total = row(
             spent, measure="care_spend", breakdown="care homes", category="all", age_band="18+"

@@ -80,7 +80,7 @@ def learning_disability(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "care-spend-learning-disability",
             "The market position statement says that the council spends in total circa {stated} to "
             "meet the needs of people with a learning disability or autism. Its own tables print "
-            "{cells} for learning disability support, which add to {every}: {more} more. Home care "
+            "{cells} for learning disability support, which add to {every}: about {more} more. Home care "
             "and supported living are not among the cells: no table breaks them down for learning "
             "disability.",
             stated=bind(every, wording.money, "denominator"),
@@ -116,10 +116,11 @@ def beds(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "care-beds-occupied",
-            "At the void rate of {period}, {filled} of {beds} care home beds were filled, and "
-            "{funders} self-funders are {share} of them. The statement says {said}, which would "
-            "need {implied} filled beds ({lower} to {upper} with rounding): the two {agree}. "
-            "Neither the beds nor the self-funders are dated.",
+            "The statement prints a void rate for {period} without saying of which beds. If it "
+            "held for all {beds} that it counts, {filled} would be filled, and its {funders} "
+            "self-funders would be {share} of them. It says {said}, which would need {implied} "
+            "filled beds ({lower} to {upper} with rounding): the two {agree}. Neither the beds nor "
+            "the self-funders are dated.",
             period=str(by_voids["period"]),
             filled=bind(by_voids, wording.number),
             beds=bind(total, wording.number),

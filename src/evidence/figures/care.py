@@ -75,9 +75,11 @@ def supported(people: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     first, last = chosen[0], chosen[-1]
     return Figure(
         id="people-supported",
-        title=f"{first.label} supported more people than any other service counted: {first.text}",
+        title=f"Of the services shown, {first.label[0].lower() + first.label[1:]} supported the "
+        f"most people: {first.text}",
         subtitle=f"People aged 18 and over supported by adult social care, as the council's market "
-        f"position statement prints them, {place.name}, 2019/20 unless hollow",
+        f"position statement prints them, {place.name}, 2019/20, except hollow bars: no year "
+        "stated. Equipment and alarms are left out",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -250,8 +252,8 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
             ],
         ),
         alt=f"Bar chart of weekly costs in {place.upper_tier.name} by age and support reason, "
-        f"from {min(chosen, key=_value).text} ({min(chosen, key=_value).label}) to "
-        f"{max(chosen, key=_value).text} ({max(chosen, key=_value).label}), England as rings.",
+        f"from {_told(min(chosen, key=_value))} to {_told(max(chosen, key=_value))}, England as "
+        "rings.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
@@ -277,6 +279,10 @@ def _limit(label: str, by_voids: pd.Series, by_share: pd.Series, side: str) -> f
     if label == "Filled, by the void rate":
         return float(by_voids[side])
     return float(by_share[side]) if label.startswith("Filled, by self") else None
+
+
+def _told(bar: Bar) -> str:
+    return f"{bar.text} ({bar.label}, {bar.group[0].lower() + bar.group[1:]})"
 
 
 def _value(bar: Bar) -> float:

@@ -65,8 +65,8 @@ def text_and_tables(
     named = notes(catalogue, found, printed)
     return Figure(
         id="learning-disability-spend",
-        title=f"The statement says circa {wording.money(stated)} in total; its tables print "
-        f"{wording.money(every['numerator'])} for learning disability support",
+        title=f"The statement says circa {wording.money(stated)} in total; the cells of its "
+        f"tables for learning disability support add to {wording.money(every['numerator'])}",
         subtitle=f"Spend on learning disability support, as the council's market position "
         f"statement states it and as its tables add up, {place.name}, 2019/20 and no year stated",
         spec=drawing.spec,

@@ -66,7 +66,7 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     named = notes(catalogue, rows)
     return Figure(
         id="spend-by-service",
-        title=f"{capital(first['breakdown'])} cost most of the services with a printed total: "
+        title=f"Of the services shown, {first['breakdown']} has the largest spend: "
         f"{wording.money(first['value'])} in {first['period']}",
         subtitle=f"Spend on adult social care by service, as the council's market position "
         f"statement prints it, {place.name}",

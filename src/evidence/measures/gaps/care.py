@@ -81,7 +81,6 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "care.client-level",
-        "who lives in which home on one day, and who pays, is not held: counts of people are of "
-        "all who were supported in a year.",
+        "who lives in which home on one day, and who pays, is not held.",
         "The council's client level data would fill the gap.",
     )
