@@ -78,11 +78,11 @@ def learning_disability(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "care-spend-learning-disability",
-            "The market position statement says that the council spends in total circa {stated} to "
-            "meet the needs of people with a learning disability or autism. Its own tables print "
-            "{cells} for learning disability support, which add to {every}: about {more} more. Home "
-            "care and supported living are not among the cells: no table breaks them down for learning "
-            "disability.",
+            "The market position statement says that the council spends in total circa {stated} "
+            "to meet the needs of people with a learning disability or autism. Its own tables "
+            "print {cells} for learning disability support, which add to {every}: about {more} "
+            "more. Home care and supported living are not among the cells: no table breaks them "
+            "down for learning disability.",
             stated=bind(every, wording.money, "denominator"),
             cells=wording.count_of(len(cells), "cell"),
             every=bind(every, wording.money, "numerator"),
