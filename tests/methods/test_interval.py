@@ -97,3 +97,23 @@ def test_rates_refuse_an_empty_base_and_a_confidence_of_one():
         poisson_rate([1], [0], 1000)
     with pytest.raises(InputError, match="between 0 and 1"):
         wilson([1], [2], 1)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=20))
+def test_two_levels_together_are_each_alone(counts):
+    total = [50] * len(counts)
+    for found, alone in (
+        (
+            wilson(counts, total, (0.95, 0.998)),
+            [wilson(counts, total, 0.95), wilson(counts, total, 0.998)],
+        ),
+        (
+            poisson_rate(counts, total, 1000, (0.95, 0.998)),
+            [poisson_rate(counts, total, 1000, level) for level in (0.95, 0.998)],
+        ),
+    ):
+        assert found.lower.shape == (2, len(counts))
+        for at, one in enumerate(alone):
+            assert (found.value == one.value).all()
+            assert (found.lower[at] == one.lower).all()
+            assert (found.upper[at] == one.upper).all()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import InputError
-from evidence.methods.ranking import rank
+from evidence.methods.ranking import rank, rank_limits
 
 
 def test_ties_share_the_best_rank():
@@ -40,3 +40,44 @@ def test_flat_arrays_only():
 def test_agrees_with_pandas(values):
     expected = pd.Series(values, dtype="float64").rank(method="min", ascending=False)
     assert rank(values).tolist() == expected.tolist()
+
+
+def test_rank_limits_by_hand():
+    # Four repetitions of three areas, highest first: ranks 1, 1, 2, 1; 2, 2, 1, 2; 3, 3, 3, 2. At
+    # 50% confidence one of the four is left out at each end.
+    draws = [[9, 5, 1], [9, 5, 1], [5, 9, 1], [9, 1, 1]]
+    lower, upper = rank_limits(draws, 0.5)
+    assert lower.tolist() == [1, 2, 3]
+    assert upper.tolist() == [1, 2, 3]
+    assert rank_limits(draws, 0.95)[0].tolist() == [1, 1, 2]
+    assert rank_limits(draws, 0.95)[1].tolist() == [2, 2, 3]
+
+
+def test_rank_limits_of_values_without_doubt_are_the_ranks():
+    values = [3.0, 1.0, 3.0, 2.0]
+    lower, upper = rank_limits([values] * 10)
+    assert lower.tolist() == upper.tolist() == rank(values).tolist() == [1, 4, 1, 3]
+    lower, _ = rank_limits([values] * 10, highest_first=False)
+    assert lower.tolist() == rank(values, highest_first=False).tolist()
+
+
+@given(st.integers(0, 2**31), st.integers(2, 12))
+def test_rank_limits_follow_their_area(seed, areas):
+    generator = np.random.default_rng(seed)
+    draws = generator.normal(generator.normal(0, 2, areas), 1, (200, areas))
+    moved = generator.permutation(areas)
+    lower, upper = rank_limits(draws)
+    again_lower, again_upper = rank_limits(draws[:, moved])
+    assert (again_lower == lower[moved]).all()
+    assert (again_upper == upper[moved]).all()
+    assert (lower <= upper).all()
+    # As counted out one repetition after another.
+    ranks = np.array([rank(row) for row in draws])
+    assert (lower == np.sort(ranks, axis=0)[5]).all()
+    assert (upper == np.sort(ranks, axis=0)[194]).all()
+
+
+@pytest.mark.parametrize("draws", [[1.0, 2.0], [[]], [[1.0, np.nan]]])
+def test_rank_limits_refuse_what_cannot_be_ranked(draws):
+    with pytest.raises(InputError):
+        rank_limits(draws)

@@ -157,7 +157,7 @@ def dearer(costs: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     above = pairs[pairs["value"] > pairs["value_england"]]
     if above.empty:
         return ()
-    furthest = above.loc[(above["value"] / above["value_england"]).idxmax()]
+    furthest = above.iloc[int((above["value"] / above["value_england"]).argmax())]
     of = {"age_band": furthest["age_band"], "category": furthest["category"]}
     return (
         claim(

@@ -1,11 +1,14 @@
 """Intervals of counts over bases: arrays in, estimates with their limits out, no files.
 
-A missing count or base (NaN) gives a missing estimate and missing limits. What cannot be, such as
-a count below nought, raises InputError, which says at which place.
+``confidence`` is one level, or several for limits together (0.95 and 0.998, as the field gives
+them): then lower and upper have a row for each level. A missing count or base (NaN) gives a
+missing estimate and missing limits. What cannot be, such as a count
+below nought, raises InputError, which says at which place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,6 +19,7 @@ from evidence.errors import InputError
 
 Values: TypeAlias = npt.ArrayLike
 Floats: TypeAlias = npt.NDArray[np.float64]
+Confidence: TypeAlias = float | Sequence[float]
 
 # Below this count Byar's approximation is not close enough.
 _EXACT_BELOW = 10
@@ -29,7 +33,7 @@ class Estimate(NamedTuple):
     upper: Floats
 
 
-def wilson(count: Values, total: Values, confidence: float = 0.95) -> Estimate:
+def wilson(count: Values, total: Values, confidence: Confidence = 0.95) -> Estimate:
     """Give proportions (0 to 1) of ``count`` in ``total`` with Wilson's limits.
 
     No continuity correction: with p = x/n and z the standard normal quantile of
@@ -56,7 +60,7 @@ def wilson(count: Values, total: Values, confidence: float = 0.95) -> Estimate:
 
 
 def poisson_rate(
-    count: Values, base: Values, multiplier: float, confidence: float = 0.95
+    count: Values, base: Values, multiplier: float, confidence: Confidence = 0.95
 ) -> Estimate:
     """Give crude rates, ``multiplier`` times ``count`` over ``base``, with Poisson limits.
 
@@ -74,22 +78,24 @@ def poisson_rate(
     return Estimate(multiplier * x / n, multiplier * lower / n, multiplier * upper / n)
 
 
-def poisson_limits(count: Values, confidence: float = 0.95) -> tuple[Floats, Floats]:
+def poisson_limits(count: Values, confidence: Confidence = 0.95) -> tuple[Floats, Floats]:
     """Give the lower and upper limits of counts: exact below 10, Byar's from there."""
     x = np.asarray(count, dtype=np.float64)
     _refuse(x < 0, "a count is below nought")
-    z, tail = _quantile(confidence), (1 - confidence) / 2
-    # chi2.ppf(p, 2k) / 2 is gammaincinv(k, p); at k = 0 it is missing: nought has no lower tail.
-    below = np.where(x > 0, special.gammaincinv(np.where(x > 0, x, 1), tail), 0.0)
-    exact_lower = np.where(np.isnan(x), np.nan, below)
-    exact_upper = special.gammaincinv(x + 1, 1 - tail)
-    some = np.where(x > 0, x, 1.0)
-    more = x + 1
-    byar_lower = some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3
-    byar_upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
+    z = _quantile(confidence)
+    tail = _column((1 - np.asarray(confidence, dtype=np.float64)) / 2)
+    some, more = np.where(x > 0, x, 1.0), x + 1
+    lower = np.asarray(some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3)
+    upper = np.asarray(more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3)
     small = x < _EXACT_BELOW
-    lower = np.where(small, exact_lower, np.where(np.isnan(x), np.nan, byar_lower))
-    return lower, np.where(small, exact_upper, byar_upper)
+    # Exact limits cost a hundred times more, and small counts are few numbers many times over.
+    events, place = np.unique(x[small], return_inverse=True)
+    # chi2.ppf(p, 2k) / 2 is gammaincinv(k, p); at k = 0 it is missing: nought has no lower tail.
+    below = special.gammaincinv(np.where(events > 0, events, 1.0), tail)
+    lower[..., small] = np.where(events > 0, below, 0.0)[..., place]
+    upper[..., small] = special.gammaincinv(events + 1, 1 - tail)[..., place]
+    lower[..., np.isnan(x)] = np.nan
+    return lower, upper
 
 
 def _pair(count: Values, base: Values, name: str) -> tuple[Floats, Floats]:
@@ -107,7 +113,13 @@ def _refuse(wrong: npt.NDArray[np.bool_], what: str) -> None:
         raise InputError(f"{what} at place {int(np.flatnonzero(wrong)[0]) + 1}")
 
 
-def _quantile(confidence: float) -> float:
-    if not 0 < confidence < 1:
+def _quantile(confidence: Confidence) -> Floats:
+    levels = np.asarray(confidence, dtype=np.float64)
+    if not ((levels > 0) & (levels < 1)).all():
         raise InputError(f"confidence is between 0 and 1, not {confidence}")
-    return float(special.ndtri(0.5 + confidence / 2))
+    return _column(special.ndtri(0.5 + levels / 2))
+
+
+def _column(levels: Floats) -> Floats:
+    """Stand several levels above one another, so that each meets every count."""
+    return levels[:, None] if levels.ndim else levels
