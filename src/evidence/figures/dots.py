@@ -22,6 +22,7 @@ class Panel:
     """Name one scale of ``compared``: ``field`` holds the value, ``text`` what is written.
 
     ``short`` is the title above the narrow panel of a page, its lines parted by line breaks.
+    ``lower`` and ``upper`` hold the limits, drawn as a bar where there are any.
     """
 
     title: str
@@ -29,6 +30,8 @@ class Panel:
     field: str
     text: str
     highest: float
+    lower: str = ""
+    upper: str = ""
 
 
 def ranges(
@@ -168,7 +171,21 @@ def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> 
         color=alt.Color("kind:N").scale(domain=kinds, range=[AREA, INK, MUTED_INK]).legend(None),
     )
     title = panel.short.split("\n") if wide else [panel.title]
-    return alt.layer(line, dots, numbers).properties(
+    bars = (
+        [
+            base.mark_rule(strokeWidth=3, opacity=0.65, tooltip=None).encode(
+                x=alt.X(f"{panel.lower}:Q").axis(None),
+                x2=f"{panel.upper}:Q",
+                y=y,
+                color=alt.Color("kind:N")
+                .scale(domain=kinds, range=[AREA, ENGLAND, COMPARATOR])
+                .legend(None),
+            )
+        ]
+        if panel.lower
+        else []
+    )
+    return alt.layer(line, *bars, dots, numbers).properties(
         width=width,
         height=side.height,
         title=alt.TitleParams(title, anchor="start", fontSize=12, offset=6, frame="group"),

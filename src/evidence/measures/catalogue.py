@@ -13,6 +13,7 @@ from evidence.measures import (
     density,
     deprivation,
     domain,
+    inequality,
     learning_disability,
     lsoa,
     outcome,
@@ -94,6 +95,8 @@ def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         census.wards(store, areas),
         census.small_areas(store, areas),
         census.ethnic_groups(store, areas),
+        inequality.by_fifth(store, areas),
+        inequality.indices(store, areas),
     ]
 
 

@@ -26,9 +26,11 @@ PERIOD = "21 March 2021"
 WARD_VINTAGE = "2024"
 
 _AUTHORITIES = "census2021_authorities"
-_SMALL = "census2021_lsoa_luton"
+SMALL = "census2021_lsoa_luton"
+"""Counts by small area: of Luton only."""
 _WARDS = "lsoa21_ward24"
-_TOTAL = "Total"
+COUNTED = "Total"
+"""The category of everybody whom a topic's table counts."""
 _DISABLED = "Disabled under the Equality Act"
 _LIMITED = f"{_DISABLED}: Day-to-day activities limited"
 _CARE = "Provides {} unpaid care a week"
@@ -52,11 +54,12 @@ class Share:
     ages: str = "all ages"
 
 
-_TABLES = {
+TABLES = {
     "age": "table TS007A",
     "disability": "table TS038",
     "ethnic_group": "ethnic group",
     "general_health": "table TS037",
+    "household_deprivation": "household deprivation",
     "unpaid_care": "table TS039",
 }
 _CARE_HOURS = {
@@ -95,9 +98,9 @@ def shares(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         here = trail.selection(
-            _AUTHORITIES, "count", {"authority_code": codes, **_which(source, topic, categories)}
+            _AUTHORITIES, "count", {"authority_code": codes, **which(source, topic, categories)}
         )
-        england = trail.selection(_AUTHORITIES, "count", _which(source, topic, categories))
+        england = trail.selection(_AUTHORITIES, "count", which(source, topic, categories))
         return pd.Series(here).where(codes != gss.ENGLAND, str(england))
 
     rows = _added(pd.concat(parts, ignore_index=True), SHARES, lineage)
@@ -123,7 +126,7 @@ def wards(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     rows = _added(counts.assign(group=counts["ward_code"]), SHARES, lineage)
     rows["method"] += "; small areas matched with wards: best fit"
     rows["area_name"] = rows["area_code"].map(names)
-    return _framed(store, rows, _SMALL, _WARDS, area_type="ward", area_vintage=WARD_VINTAGE)
+    return _framed(store, rows, SMALL, _WARDS, area_type="ward", area_vintage=WARD_VINTAGE)
 
 
 def small_areas(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -135,12 +138,12 @@ def small_areas(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         return trail.selection(
-            _SMALL, "count", {"lsoa_code": codes, **_which(source, topic, categories)}
+            SMALL, "count", {"lsoa_code": codes, **which(source, topic, categories)}
         )
 
     rows = _added(counts.assign(group=counts["lsoa_code"]), SHARES, lineage)
     rows["area_name"] = rows["area_code"].map(names)
-    return _framed(store, rows, _SMALL, area_type="LSOA", area_vintage="2021")
+    return _framed(store, rows, SMALL, area_type="LSOA", area_vintage="2021")
 
 
 def ethnic_groups(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -155,7 +158,7 @@ def ethnic_groups(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     rows = _added(counts.assign(group=counts["authority_code"]), ETHNIC, lineage)
     rows["method"] += "; sum of the small areas"
-    return _framed(store, described(store, rows), _SMALL, _WARDS)
+    return _framed(store, described(store, rows), SMALL, _WARDS)
 
 
 def _small(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -163,7 +166,7 @@ def _small(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     asked = [area for area in checked(store, areas) if area != gss.ENGLAND]
     columns = ["lsoa_code", "lsoa_name", "ward_code", "ward_name", "authority_code"]
     matched = store.read(_WARDS, columns=columns, where={"authority_code": asked})
-    counts = store.read(_SMALL, columns=["lsoa_code", "topic", "category", "count", "source"])
+    counts = store.read(SMALL, columns=["lsoa_code", "topic", "category", "count", "source"])
     return counts.merge(matched, on="lsoa_code", how="inner", validate="many_to_one")
 
 
@@ -180,7 +183,7 @@ def _added(
         if share.topic not in added.index.get_level_values("topic"):
             continue
         topic = pd.Series(added.xs(share.topic, level="topic"))
-        whole = pd.Series(topic.xs(_TOTAL, level="category"))
+        whole = pd.Series(topic.xs(COUNTED, level="category"))
         part = topic[topic.index.get_level_values("category").isin(share.counted)]
         part = part.groupby("group").sum().reindex(whole.index)
         codes = pd.Series(whole.index, dtype="str")
@@ -189,7 +192,7 @@ def _added(
             pd.DataFrame(
                 {
                     "area_code": codes,
-                    "variant": f"Census 2021, {_TABLES[share.topic]}",
+                    "variant": f"Census 2021, {TABLES[share.topic]}",
                     "age_band": share.ages,
                     "breakdown": share.topic,
                     "category": share.label,
@@ -198,7 +201,7 @@ def _added(
                     "value": (100 * part / whole).to_numpy(),
                     "lineage": trail.together(
                         lineage(sources[share.topic], share.topic, share.counted, codes),
-                        lineage(sources[share.topic], share.topic, [_TOTAL], codes),
+                        lineage(sources[share.topic], share.topic, [COUNTED], codes),
                     ),
                     "method": f"counted, as a share of {base}; not age-standardised",
                 }
@@ -209,11 +212,12 @@ def _added(
 
 def _through(matched: trail.Part, source: str, topic: str, categories: Sequence[str]) -> trail.Part:
     """Lead from small areas selected in the ward lookup to their counts."""
-    found = {"lsoa_code": trail.reference(_WARDS, "lsoa_code"), **_which(source, topic, categories)}
-    return trail.together(matched, trail.selection(_SMALL, "count", found))
+    found = {"lsoa_code": trail.reference(_WARDS, "lsoa_code"), **which(source, topic, categories)}
+    return trail.together(matched, trail.selection(SMALL, "count", found))
 
 
-def _which(source: str, topic: str, categories: Sequence[str]) -> dict[str, trail.Part]:
+def which(source: str, topic: str, categories: Sequence[str]) -> dict[str, trail.Part]:
+    """Say in a trail which rows of a census table are meant: of a topic, by category."""
     # As evidence.tables.lineage writes values: a space would end the selection.
     named = "|".join(quote(category, safe="-_.~:,()/+") for category in categories)
     # The source is named because the table holds a dataset for each topic.

@@ -10,6 +10,7 @@ from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
 from evidence.measures.definitions.housing import HOUSING
+from evidence.measures.definitions.inequality import INEQUALITY
 from evidence.measures.definitions.outcome import OUTCOME
 from evidence.measures.definitions.placement import PLACEMENT
 from evidence.measures.definitions.population import POPULATION
@@ -22,6 +23,7 @@ _TOPICS = (
     PREVALENCE,
     SUPPORT,
     CENSUS,
+    INEQUALITY,
     DEPRIVATION,
     OUTCOME,
     CARE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from evidence.measures import inequality
 from evidence.measures import release as releases
 from evidence.measures.lsoa import EARLIER, earlier_held
 from evidence.measures.place import Place
@@ -79,3 +80,10 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         "scores.",
         "MHCLG's File 5 of the 2019 release would fill the gap.",
     )
+    if inequality.by_fifth(store, [place.code]).empty:
+        yield (
+            "deprivation.inequality",
+            "Census 2021 counts of disability, health and unpaid care by small area are not held, "
+            "so nothing is said of how they differ with deprivation.",
+            "ONS's tables TS007A, TS037, TS038 and TS039 by small area would fill the gap.",
+        )
