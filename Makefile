@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help book test areas check tidy-check wheelhouse lock clean
+.PHONY: help book test areas bench check tidy-check wheelhouse lock clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -21,8 +21,8 @@ book: $(VENV)/installed  ## Run the pages that are stale and build the book at _
 	$(BIN)/evidence build --jobs $(JOBS)
 
 check: $(VENV)/installed  ## Lint and type-check
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
 test: check book  ## Everything a reviewer needs: under 20 minutes on two cores
@@ -31,6 +31,9 @@ test: check book  ## Everything a reviewer needs: under 20 minutes on two cores
 
 areas: $(VENV)/installed  ## Every page for three more authorities (slower: not part of make test)
 	EVIDENCE_AREAS=more $(BIN)/python -m pytest tests/end_to_end/test_areas.py
+
+bench: $(VENV)/installed  ## Time what we do beside the stock way, in one run
+	$(BIN)/python -m benchmarks
 
 tidy-check: $(VENV)/installed  ## Rebuild every table from MIRROR=DIR and compare with the committed ones
 	@test -n "$(MIRROR)" || { echo "make tidy-check MIRROR=DIR: name the directory that holds the published files" >&2; exit 2; }
