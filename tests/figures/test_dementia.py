@@ -56,7 +56,7 @@ def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
     # Market position statement: 2,020 and 2,911.
     printed = [row[2] for row in figure.table.rows if row[1] == "Printed in the statement"]
     assert printed == [2020, 2911]
-    assert "2,020 people called diagnosed" in figure.title
+    assert "estimate of 2,020 lies close to a model" in figure.title
 
 
 def test_diagnosis_needs_the_council(store, catalogue):

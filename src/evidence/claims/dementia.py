@@ -8,42 +8,54 @@ from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.prevalence.spread import RATES, ROUND, SURVEY
+from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 
 _ALL = "65+"
 _PLAN = "2016-based"
+_CONFIDENCE = 0.95
+_SPREADS = {
+    ROUND: "the projection round",
+    RATES: "the rate set",
+    SURVEY: "the survey, over its interval from end to end,",
+}
 
 
-def now(need: pd.DataFrame, place: Place) -> Claim:
+def now(need: pd.DataFrame, limits: pd.DataFrame, place: Place) -> Claim:
     """Say how many people are modelled to live with dementia, by each rate set.
 
-    ``need``: ``need.modelled`` of both dementia models on the rebased estimates of one year.
+    ``need``: ``need.modelled`` of both dementia models on the rebased estimates of one year;
+    ``limits``: ``uncertainty.intervals`` of CFAS II on the same.
     """
-    low, high = (_row(need, place, f"{rates} on rebased") for rates in ("CFAS II", "Dementia UK"))
+    high = _row(need, place, "Dementia UK on rebased")
+    low = _limits(limits, place, "CFAS II on rebased", str(high["period"]))
     return claim(
         "dementia-now",
         "About {low} people {ages} in {area} were expected to live with dementia in {period} on "
-        "the rates of one study ({first}) and about {high} on those of another ({second}). Both "
-        "are modelled, not counted.",
+        "the rates of one study ({first}; {confidence} interval {lower} to {upper}) and about "
+        "{high} on those of another ({second}, published without limits). Both are modelled, not "
+        "counted.",
         low=bind(low, wording.people),
         ages=wording.ages(_ALL),
         area=place.name,
         period=str(low["period"]),
         first="CFAS II",
+        **_ends(low),
         high=bind(high, wording.people),
         second="Dementia UK",
     )
 
 
-def ahead(need: pd.DataFrame, place: Place, year: int, rates: str = "CFAS II") -> Claim:
+def ahead(limits: pd.DataFrame, place: Place, year: int) -> Claim:
     """Say what the newest round held gives for a year, then the older ones, on one rate set.
 
-    ``need``: ``need.modelled`` of the dementia models on the rounds that the place holds.
+    ``limits``: ``uncertainty.intervals`` of CFAS II on the rounds that the place holds.
     """
-    period = f"mid-{year}"
-    held = [name for name in ROUNDS if _held(need, place, f"{rates} on {name}", period)]
+    rates, period = "CFAS II", f"mid-{year}"
+    held = [name for name in ROUNDS if _held(limits, place, f"{rates} on {name}", period)]
     newest, *older = (
-        (name, bind(_row(need, place, f"{rates} on {name}", period), wording.people))
+        (name, bind(_limits(limits, place, f"{rates} on {name}", period), wording.people))
         for name in reversed(held)
     )
     fields: dict[str, Bound | str] = {}
@@ -52,8 +64,8 @@ def ahead(need: pd.DataFrame, place: Place, year: int, rates: str = "CFAS II") -
         fields |= {f"round_{letter}": name, f"people_{letter}": people}
         told.append(f"about {{people_{letter}}} ({{round_{letter}}})")
     template = (
-        "In {period} about {people} people {ages} in {area} are expected to live with dementia, "
-        "on {rates} rates and the {round} projection."
+        "In {period} about {people} people {ages} in {area} ({confidence} interval {lower} to "
+        "{upper}) are expected to live with dementia, on {rates} rates and the {round} projection."
     )
     if told:
         template += f" On older projections the same rates give {wording.area_list(told)}."
@@ -66,8 +78,41 @@ def ahead(need: pd.DataFrame, place: Place, year: int, rates: str = "CFAS II") -
         area=place.name,
         rates=rates,
         round=newest[0],
+        **_ends(_limits(limits, place, f"{rates} on {newest[0]}", period)),
         **fields,
     )
+
+
+def depends(spread: pd.DataFrame, place: Place, year: int) -> tuple[Claim, ...]:
+    """Say how much of the number hangs on the round, the rate set and the survey.
+
+    ``spread``: ``spread.spread``; () where it holds nothing for the place and year.
+    """
+    if spread.empty:
+        return ()
+    own = spread[(spread["area_code"] == place.code) & (spread["period"] == f"mid-{year}")]
+    if own.empty:
+        return ()
+    fields: dict[str, Bound | str] = {"period": f"mid-{year}", "area": place.name}
+    told = []
+    for letter, (category, words) in zip("abc", _SPREADS.items(), strict=True):
+        if category not in set(own["category"]):
+            continue
+        people, percent = (
+            row(own, measure=measure, category=category)
+            for measure in ("modelled_spread", "modelled_spread_percent")
+        )
+        fields[f"people_{letter}"] = bind(people, wording.people)
+        fields[f"percent_{letter}"] = bind(percent, lambda value: wording.percent(value, 0))
+        told.append(f"{words} by {{people_{letter}}} people ({{percent_{letter}}})")
+    template = (
+        "What the number for {period} in {area} hangs on: it moves with "
+        f"{wording.area_list(told)}. Per cent are of the newest round on CFAS II rates."
+    )
+    if len(told) < len(_SPREADS):
+        template += " Only one projection round is held for {area}, so what rounds differ by is"
+        template += " not known here."
+    return (claim(f"dementia-depends-{year}", template, **fields),)
 
 
 def plans(
@@ -75,25 +120,37 @@ def plans(
 ) -> Claim:
     """Say modelled need now and in a year under each round held, and what the plan's number was.
 
-    ``today`` is on the rebased estimates, ``need`` on the rounds, ``differences``
-    ``published.against`` for dementia (empty where no document is held).
+    ``today`` and ``need``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
+    the rounds; ``differences``: ``published.against`` for dementia (empty where no document is
+    held).
     """
-    now = _row(today, place, "CFAS II on rebased")
+    now = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
     fields: dict[str, Bound | str] = {
+        **_ends(now),
         "now": bind(now, wording.people),
         "area": place.name,
         "period": str(now["period"]),
     }
-    told = []
+    told: list[str] = []
     period = f"mid-{year}"
     for letter, name in zip("abcdef", reversed(list(ROUNDS)), strict=False):
         if _held(need, place, f"CFAS II on {name}", period):
-            there = _row(need, place, f"CFAS II on {name}", period)
+            there = _limits(need, place, f"CFAS II on {name}", period)
             fields |= {f"round_{letter}": name, f"people_{letter}": bind(there, wording.people)}
-            told.append(f"{{people_{letter}}} on the {{round_{letter}}} projection")
+            if told:
+                told.append(f"{{people_{letter}}} on the {{round_{letter}}} projection")
+                continue
+            fields |= {
+                f"{end}_{letter}": bind(there, wording.people, end) for end in ("lower", "upper")
+            }
+            told.append(
+                f"{{people_{letter}}} ({{lower_{letter}}} to {{upper_{letter}}}) on the "
+                f"{{round_{letter}}} projection"
+            )
     template = (
-        "About {now} people in {area} were expected to live with dementia in {period}; for {later} "
-        f"the same rates give {wording.area_list(told)}."
+        "About {now} people {ages} in {area} ({confidence} interval {lower} to {upper}) were "
+        "expected to live with dementia in {period}, on CFAS II rates; for {later} the same rates "
+        f"give {wording.area_list(told)}."
     )
     if len(differences):
         near = row(
@@ -104,11 +161,11 @@ def plans(
             variant=f"Dementia UK on {_PLAN}",
         )
         template += (
-            " The {printed} people whom the council's statement calls diagnosed came from a model "
-            "too, not from diagnoses."
+            " The {printed} people whom the council's statement calls an estimate of those "
+            "diagnosed lie close to what a model gives."
         )
         fields["printed"] = bind(near, _counted, "denominator")
-    return claim("dementia-plans", template, later=period, **fields)
+    return claim("dementia-plans", template, later=period, ages=wording.ages(_ALL), **fields)
 
 
 def a_model(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
@@ -118,24 +175,31 @@ def a_model(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """
     if differences.empty:
         return ()
-    near, far = (
+    near, far, later = (
         row(
             differences,
             measure="modelled_difference_percent",
             area_code=place.code,
-            category="dementia-diagnosed-2020",
+            category=category,
             variant=f"{rates} on {_PLAN}",
         )
-        for rates in ("Dementia UK", "CFAS II")
+        for rates, category in (
+            ("Dementia UK", "dementia-diagnosed-2020"),
+            ("CFAS II", "dementia-diagnosed-2020"),
+            ("Dementia UK", "dementia-2035"),
+        )
     )
     return (
         claim(
             "dementia-diagnosed-is-modelled",
-            "The market position statement calls {stated} people diagnosed with dementia. Applied "
-            "to the statement's own table of people for {period}, split by sex as a later round "
-            "splits it, {first} rates give {near} ({apart} than printed) and {second} rates "
-            "{far} ({away}): the printed number is a model's, not a count of diagnoses.",
+            "The market position statement gives an estimated {stated} people {ages} diagnosed "
+            "with dementia, and names no year. Applied to its own table of people for {period}, "
+            "split by sex as a later round splits it, {first} rates give {near} ({apart} than "
+            "printed) and {second} rates {far} ({away}). For {ahead} it prints {printed}; there "
+            "{first} rates give {then} ({by} than printed). The printed numbers lie close to one "
+            "model's; the statement does not say where they come from.",
             stated=bind(near, _counted, "denominator"),
+            ages=wording.ages(_ALL),
             period=str(near["period"]),
             first="Dementia UK",
             near=bind(near, _counted, "numerator"),
@@ -143,97 +207,44 @@ def a_model(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             second="CFAS II",
             far=bind(far, _counted, "numerator"),
             away=bind(far, wording.more_or_fewer),
-        ),
-    )
-
-
-def recorded(diagnosis: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say how many diagnoses are on record beside England; none where none are held.
-
-    ``diagnosis``: ``diagnosis.diagnosis`` of the council and England.
-    """
-    own = diagnosis[diagnosis["area_code"] == place.upper_tier.code]
-    if own.empty:
-        return ()
-    here = row(own, measure="dementia_diagnosis_rate")
-    england = row(diagnosis, measure="dementia_diagnosis_rate", area_code=place.england.code)
-    return (
-        claim(
-            "dementia-recorded",
-            "In {period} practices had {recorded} people {ages} in {area} on record with "
-            "dementia, {rate} of the {expected} that NHS England expected; in England {england}. "
-            "The expected number is of patients registered with practices, who are not the same "
-            "people as the residents of the models above.",
-            period=str(here["period"]),
-            recorded=bind(here, _counted, "numerator"),
-            ages=wording.ages(_ALL),
-            area=place.upper_tier.name,
-            rate=bind(here, wording.percent),
-            expected=bind(here, _counted, "denominator"),
-            england=bind(england, wording.percent),
-        ),
-    )
-
-
-def not_diagnosed(diagnosis: pd.DataFrame, stated: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Set the statement's people not diagnosed beside what NHS England expects in all.
-
-    ``stated``: ``stated.claims`` of the statement; none where none is held.
-    """
-    said = stated[stated["breakdown"] == "cognitive-impairment-not-diagnosed"]
-    own = diagnosis[diagnosis["area_code"] == place.upper_tier.code]
-    if said.empty or own.empty:
-        return ()
-    here = row(own, measure="dementia_diagnosis_rate")
-    return (
-        claim(
-            "dementia-not-diagnosed",
-            "The statement also speaks of about {stated} people with cognitive impairment who are "
-            "not diagnosed. Cognitive impairment is wider than dementia, so the two cannot be "
-            "set against each other; for dementia alone NHS England expected {expected} people "
-            "in all, {recorded} of them on record.",
-            stated=bind(said.iloc[0], _counted),
-            expected=bind(here, _counted, "denominator"),
-            recorded=bind(here, _counted, "numerator"),
+            ahead=str(later["period"]),
+            printed=bind(later, _counted, "denominator"),
+            then=bind(later, _counted, "numerator"),
+            by=bind(later, wording.more_or_fewer),
         ),
     )
 
 
 def key_facts(
-    need: pd.DataFrame, ahead: pd.DataFrame, diagnosis: pd.DataFrame, place: Place, year: int
+    today: pd.DataFrame, ahead: pd.DataFrame, diagnosis: pd.DataFrame, place: Place, year: int
 ) -> Strip:
     """Put modelled need now and ahead, and what is on record, side by side.
 
-    ``need`` is on the rebased estimates, ``ahead`` on the rounds; the newest one is shown.
+    ``today`` and ``ahead``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
+    the rounds; the newest round is shown.
     """
-    here = _row(need, place, "CFAS II on rebased")
+    here = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
     period = f"mid-{year}"
     newest = [name for name in ROUNDS if _held(ahead, place, f"CFAS II on {name}", period)][-1]
-    later = _row(ahead, place, f"CFAS II on {newest}", period)
-    share = row(
-        need,
-        measure="modelled_prevalence",
-        area_code=place.code,
-        variant="CFAS II on rebased",
-        age_band=_ALL,
-        sex="persons",
-    )
+    later = _limits(ahead, place, f"CFAS II on {newest}", period)
     tiles = [
         fact(
             "fact-dementia-now",
             bind(here, wording.people),
             "people {ages}",
             "expected to live with dementia in {period} (modelled)",
-            "{share} of people of those ages",
+            "{confidence} interval {lower} to {upper}",
             ages=wording.ages(_ALL),
             period=str(here["period"]),
-            share=bind(share, wording.percent),
+            **_ends(here),
         ),
         fact(
             "fact-dementia-ahead",
             bind(later, wording.people),
             "people {ages}",
             "expected in {period} (modelled, {round} round)",
+            "{confidence} interval {lower} to {upper}",
+            **_ends(later),
             ages=wording.ages(_ALL),
             period=period,
             round=newest,
@@ -249,7 +260,7 @@ def key_facts(
                 bind(found, _counted, "numerator"),
                 "people {ages}",
                 "with a diagnosis on record in {area}, {period}",
-                "{rate} of those expected; England {england}",
+                "{rate} of the number expected; England {england}",
                 ages=wording.ages(_ALL),
                 area=place.upper_tier.name,
                 period=str(found["period"]),
@@ -271,6 +282,25 @@ def _row(need: pd.DataFrame, place: Place, variant: str, period: str = "") -> pd
         sex="persons",
         **wanted,
     )
+
+
+def _limits(limits: pd.DataFrame, place: Place, variant: str, period: str) -> pd.Series:
+    return row(
+        limits,
+        area_code=place.code,
+        variant=variant,
+        period=period,
+        category=PARAMETER,
+        confidence=_CONFIDENCE,
+    )
+
+
+def _ends(found: pd.Series) -> dict[str, Bound | str]:
+    return {
+        "confidence": wording.percent(100 * found["confidence"], 0),
+        "lower": bind(found, wording.people, "lower"),
+        "upper": bind(found, wording.people, "upper"),
+    }
 
 
 def _held(need: pd.DataFrame, place: Place, variant: str, period: str) -> bool:

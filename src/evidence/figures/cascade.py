@@ -49,10 +49,10 @@ def cascade(
     gone = len(rungs) - len(held)
     told = wording.area_list([f"{rung.label.lower()} {_people(rung)}" for rung in held], most=3)
     title = (
-        f"{place.name} has numbers for {_of(len(held), len(rungs))} steps from need to "
+        f"Of {place.name}, numbers are held for {_of(len(held), len(rungs))} steps from need to "
         f"placement with {condition}"
         if gone
-        else f"{place.name} has numbers for every step from need to placement with {condition}"
+        else f"Of {place.name}, numbers are held for every step to placement with {condition}"
     )
     columns = (
         Column("label", "Step"),

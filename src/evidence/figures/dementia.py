@@ -208,12 +208,12 @@ def _rounds_title(
 ) -> str:
     year, value = ends[rates, held[-1]]
     start = (
-        f"About {wording.people(value)} people in {place.name} are expected to live with dementia "
-        f"in mid-{year} on the {short(held[-1])} round"
+        f"On {rates} rates about {wording.people(value)} people aged 65 and over in {place.name} "
+        f"are expected to live with dementia in mid-{year} on the {short(held[-1])} round"
     )
     others = [
         f"{wording.people(ends[rates, name][1])} on the {short(name)}"
         for name in held[:-1]
         if ends[rates, name][0] == year
     ]
-    return f"{start}; {wording.area_list(others)}" if others else f"{start} ({rates} rates)"
+    return f"{start}; {wording.area_list(others)}" if others else start

@@ -65,8 +65,8 @@ def published(
     named = notes(catalogue, told, ours)
     return Figure(
         id="dementia-published",
-        title=f"The {years[first]:,.0f} people called diagnosed in the statement are a model: "
-        f"{match[0]} rates on its own projection give about {wording.people(match[1])}",
+        title=f"The statement's estimate of {years[first]:,.0f} lies close to a model: {match[0]} "
+        f"rates on its own table of people give {match[1]:,.0f}",
         subtitle=f"People aged 65 and over with dementia, as printed in the council's market "
         f"position statement and as modelled, {place.name}",
         spec=drawing.spec,
@@ -80,7 +80,7 @@ def published(
             ),
             records,
         ),
-        alt="Bar chart for each year of "
+        alt="Bar chart, a group for each year. "
         + "; ".join(
             f"mid-{year}: printed {value:,.0f}, modelled "
             + wording.area_list(

@@ -50,10 +50,11 @@ def rates(diagnosis: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     named = notes(catalogue, rows)
     return Figure(
         id="dementia-diagnosis",
-        title=f"In {place.upper_tier.name} {wording.percent(mine)} of the people expected to have "
-        f"dementia have a diagnosis on record{beside}",
+        title=f"In {place.upper_tier.name} recorded diagnoses of dementia come to "
+        f"{wording.percent(mine)} of the number expected{beside}",
         subtitle="People aged 65 and over with dementia on their practice's record, per cent of "
-        "patients expected to have it (CFAS II rates), 2026",
+        "patients expected to have it (CFAS II rates), 2026: the council, England and those of the "
+        "similar councils for which it is held",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(

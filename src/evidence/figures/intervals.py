@@ -31,7 +31,8 @@ class Mark:
 
     ``kind`` is "place" for the page's own area, "other" for comparators and "whole" for England
     and regions, which are drawn hollow. A missing value draws no dot, and its ``text`` says why;
-    missing limits draw no bar. ``short`` is what a phone shows in place of ``text``.
+    missing limits draw no bar. ``short`` is what a phone shows in place of ``text``. ``inner`` are
+    narrower limits, drawn as a thicker bar on the other.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Mark:
     lower: float | None = None
     upper: float | None = None
     short: str = ""
+    inner: tuple[float, float] | None = None
 
 
 def intervals(
@@ -51,6 +53,7 @@ def intervals(
     entries: Sequence[Entry] = (),
     level: float | None = None,
     confidence: str = "95%",
+    inner: str = "80%",
 ) -> Drawing:
     """Draw marks in the order given, from nought; ``level`` is a dashed line, such as England's.
 
@@ -66,6 +69,8 @@ def intervals(
     points = [_point(mark, decimals) for mark in marks]
     limited = any(mark.lower is not None for mark in marks)
     shown = [*entries, *([Entry(f"{confidence} interval", COMPARATOR, "line")] if limited else [])]
+    if any(mark.inner is not None for mark in marks):
+        shown.append(Entry(f"{inner} interval (thicker)", COMPARATOR, "square"))
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         side = Rows.of([mark.label for mark in marks], width, least=28)
@@ -119,6 +124,12 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
         .encode(y=y, color=colour.legend(None), tooltip=tooltip)
     )
     bars = bars.encode(x=_field(x, "lower"), x2="upper:Q")
+    thick = (
+        base.transform_filter("isValid(datum.inner_lower)")
+        .mark_rule(strokeWidth=7, opacity=0.65)
+        .encode(y=y, color=colour.legend(None), tooltip=tooltip)
+        .encode(x=_field(x, "inner_lower"), x2="inner_upper:Q")
+    )
     dots = (
         base.transform_filter("isValid(datum.value)")
         .mark_point(size=85, strokeWidth=1.8, opacity=1)
@@ -144,7 +155,7 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
         # A pale edge, so that the row's line does not run through its number.
         for edge in (_NO_EDGE, {"stroke": "#FFFFFF", "strokeWidth": 6})
     )
-    return alt.layer(bars, halo, dots, numbers)
+    return alt.layer(bars, thick, halo, dots, numbers)
 
 
 def _field(x: alt.X, field: str) -> alt.X:
@@ -156,7 +167,7 @@ def _field(x: alt.X, field: str) -> alt.X:
 
 def _point(mark: Mark, decimals: int) -> Record:
     both = mark.lower is not None and mark.upper is not None
-    return {
+    point: Record = {
         "row": mark.label,
         "kind": mark.kind,
         "ink": _TEXT[mark.kind],
@@ -166,6 +177,9 @@ def _point(mark: Mark, decimals: int) -> Record:
         "lower": rounded(mark.lower, decimals) if both and mark.lower is not None else None,
         "upper": rounded(mark.upper, decimals) if both and mark.upper is not None else None,
     }
+    if mark.inner:
+        point["inner_lower"], point["inner_upper"] = (rounded(end, decimals) for end in mark.inner)
+    return point
 
 
 def _ticks(highest: float) -> list[float]:

@@ -38,6 +38,8 @@ from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.prevalence.model import MODELS
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, against
+from evidence.measures.prevalence.spread import spread
+from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -109,10 +111,15 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    names = list(MODELS)
+    names, rounds = list(MODELS), list(ROUNDS)
+    ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
+    limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
-        modelled(store, areas, names, rounds=list(ROUNDS), years=MODELLED_YEARS),
+        ahead,
+        intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
+        limits,
+        spread(ahead, limits),
         modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
         against(store, areas),
         diagnosis(store, _councils(store, areas)),

@@ -20,6 +20,29 @@ PREVALENCE = (
         "People modelled to have the condition as a percentage of the people of those ages.",
     ),
     Definition(
+        "modelled_people_interval",
+        "People with a condition, modelled, with the interval of the survey",
+        "people",
+        "modelled count",
+        "People who would have the condition if a study's rates held in the area, with the "
+        "interval that the study's own limits leave.",
+    ),
+    Definition(
+        "modelled_spread",
+        "What modelled need depends on",
+        "people",
+        "range",
+        "By how many people modelled need differs between projection rounds, between rate sets, "
+        "and across the interval of the survey.",
+    ),
+    Definition(
+        "modelled_spread_percent",
+        "What modelled need depends on, per cent",
+        "%",
+        "percentage",
+        "The same range as a percentage of modelled need on the newest round.",
+    ),
+    Definition(
         "modelled_difference",
         "Modelled need against what a document states",
         "people",

@@ -31,9 +31,9 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         )
     yield (
         "dementia.interval",
-        "the interval of each modelled number is not given: only one of the two rate sets has "
-        "limits.",
-        "Limits of both rate sets, carried through the model, would fill the gap.",
+        "only one of the two rate sets (CFAS II) was published with limits: numbers on Dementia UK "
+        "rates have no interval.",
+        "Limits of the other rate set would fill the gap.",
     )
     yield (
         "dementia.support",

@@ -122,7 +122,7 @@ def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     starts = {rate.lowest for rate in read.rates} | {low for low, _ in model.ages}
     edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.ages[-1][1]})
     ends = [*(start - 1 for start in edges[1:]), model.ages[-1][1]]
-    return [_named(low, high) for low, high in zip(edges, ends, strict=True)]
+    return [_band(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
 def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
@@ -133,10 +133,10 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
         [[_share(read, sex, band) for sex in held.keys["sex"]] for band in held.bands]
     )
     outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
-        (_named(low, high), ((low, high),)) for low, high in model.ages
+        (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
     if len(model.ages) > 1:
-        outputs.append((_named(model.lowest, model.ages[-1][1]), model.ages))
+        outputs.append((_band(model.lowest, model.ages[-1][1]), model.ages))
     if asked.by_age:
         taken = {band.name for band, _ in outputs}
         outputs += [
@@ -146,9 +146,7 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     applied = _Applied(held, read, people, found, mode)
     parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
     rows = pd.concat(parts, ignore_index=True)
-    method = f"{model.title} rates applied to {_base_name(held)}"
-    if held.split:
-        method += _SPLIT_NOTE
+    method = f"{model.title} rates applied to {named(held)}"
     return rows.assign(
         breakdown=model.condition,
         variant=f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
@@ -207,11 +205,12 @@ def _share(read: Rates, sex: str, band: Band) -> float:
     return fitting[0].share
 
 
-def _base_name(held: Base) -> str:
+def named(held: Base) -> str:
+    """Say in words whom rates are applied to, and how they were split by sex if they were."""
     if held.name == REBASED:
         return "rebased mid-year estimates"
-    return f"the {held.name} projection"
+    return f"the {held.name} projection" + (_SPLIT_NOTE if held.split else "")
 
 
-def _named(low: int, high: int) -> Band:
+def _band(low: int, high: int) -> Band:
     return Band(f"{low}+" if high == TOP else f"{low}-{high}", low, high)

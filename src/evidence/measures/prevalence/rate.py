@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ _ANY_YEAR = "any"
 class Rate:
     """The share with a condition, 0 to 1, of one sex from ``lowest`` to ``highest``.
 
-    90 stands for 90 and over. ``row`` is the row of the source file.
+    90 stands for 90 and over. ``row`` is the row of the source file. ``lower`` and ``upper`` are
+    the study's 95% limits, where it gives any.
     """
 
     sex: str
@@ -32,6 +34,13 @@ class Rate:
     share: float
     standing: Standing
     row: int
+    lower: float = math.nan
+    upper: float = math.nan
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether the study gives 95% limits of the rate."""
+        return not math.isnan(self.lower + self.upper)
 
 
 @dataclass(frozen=True)
@@ -119,6 +128,8 @@ def _cfas2(table: pd.DataFrame, standing: Standing) -> list[Rate]:
                 share=float(item["prevalence"]),
                 standing=standing,
                 row=int(item["source_row"]),
+                lower=float(item["lower_95"]),
+                upper=float(item["upper_95"]),
             )
         )
     return found

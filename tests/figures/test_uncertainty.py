@@ -1,0 +1,52 @@
+"""The uncertainty figure comes out for any authority, with a number where a document prints one."""
+
+import pytest
+
+from evidence.errors import CheckError
+from evidence.figures.uncertainty import uncertainty
+from evidence.measures import stated
+from evidence.measures.place import Place
+from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.spread import spread
+from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.rounds import rounds_held
+
+
+def drawn(store, catalogue, code):
+    place = Place.of(store, code)
+    held = [item.name for item in rounds_held(store, code)]
+    need = modelled(store, [code], [WITH_LIMITS, "dementia-uk"], rounds=held, years=[2035])
+    limits = intervals(store, [code], WITH_LIMITS, rounds=held, years=[2035])
+    return uncertainty(
+        limits,
+        need,
+        spread(need, limits),
+        place=place,
+        catalogue=catalogue,
+        year=2035,
+        stated=stated.claims(store, [code], ["dementia-2035"]),
+    )
+
+
+def test_luton(store, catalogue):
+    figure = drawn(store, catalogue, "E06000032")
+    assert "the choice of projection round moves modelled dementia in Luton most" in figure.title
+    assert [row[0] for row in figure.table.rows][-1] == "Printed in the statement"
+    assert len(figure.table.rows) == 7
+    assert "2,000 (1,900 to 2,200)" in figure.alt
+
+
+@pytest.mark.parametrize("code", ["E07000110", "E08000003", "E06000064", "E06000053"])
+def test_others_have_one_round(store, catalogue, code):
+    figure = drawn(store, catalogue, code)
+    assert "survey" in figure.title
+    assert len(figure.table.rows) == 2
+    assert "nan" not in figure.alt
+
+
+def test_nothing_is_drawn_of_a_year_that_is_not_held(store, catalogue):
+    place = Place.of(store, "E06000032")
+    need = modelled(store, [place.code], [WITH_LIMITS], rounds=["2018-based"], years=[2035])
+    limits = intervals(store, [place.code], WITH_LIMITS, rounds=["2018-based"], years=[2035])
+    with pytest.raises(CheckError, match="mid-2036"):
+        uncertainty(limits, need, spread(need, limits), place=place, catalogue=catalogue, year=2036)
