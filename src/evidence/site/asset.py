@@ -17,6 +17,12 @@ from sphinx.application import Sphinx
 from evidence.figures.static import FONTS, VEGA_LITE_VERSION
 
 _STATIC = Path(__file__).with_name("static")
+_JOINED = {
+    "evidence.css": ("style", ("page", "claim", "figure", "chart", "table", "print")),
+    "evidence.js": ("script", ("base", "chart", "page")),
+}
+"""What every page loads, and the files it is joined from, in their order."""
+
 _FOLDER = "_static/figures"
 _VEGA = "_static/evidence-vega.js"
 _FONT_FOLDER = "_static/fonts"
@@ -34,7 +40,8 @@ def add_assets(app: Sphinx) -> None:
         app.add_css_file("evidence.css", priority=900)
         app.add_js_file("evidence.js")
         # Before the page's HTML is written, since Sphinx puts a digest of each into its address.
-        _copy(Path(app.outdir) / "_static", _STATIC.iterdir())
+        for name in _JOINED:
+            _write(Path(app.outdir) / "_static" / name, joined(name).encode())
 
 
 def write_assets(app: Sphinx, exception: Exception | None) -> None:
@@ -77,6 +84,14 @@ def write_page_figures(
     for digest, text in shared.items():
         script = f'(window.evidenceData = window.evidenceData || {{}})["{digest}"] = {text};\n'
         _write(out / _FOLDER / f"data-{digest}.js", script.encode())
+
+
+def joined(name: str) -> str:
+    """Return the style or script that every page loads, one file after another."""
+    folder, parts = _JOINED[name]
+    suffix = Path(name).suffix
+    texts = [(_STATIC / folder / part).with_suffix(suffix).read_text("utf-8") for part in parts]
+    return "\n".join(texts)
 
 
 @cache

@@ -1,28 +1,8 @@
-/* A page is complete without this script; with it, charts answer the pointer and code can be
-   shown. A classic script that loads only its neighbours in _static: it works from a folder. */
+/* A chart becomes interactive when it scrolls into view. */
 (function () {
   "use strict";
 
-  var root = document.currentScript.src.replace(/evidence\.js.*$/, "");
   var phone = window.matchMedia("(max-width: 599.98px)");
-  var scripts = {};
-
-  document.documentElement.classList.add("evidence-scripted");
-
-  function load(address) {
-    if (!scripts[address]) {
-      scripts[address] = new Promise(function (done, failed) {
-        var element = document.createElement("script");
-        element.src = address;
-        element.onload = done;
-        element.onerror = function () {
-          failed(new Error("not loaded: " + address));
-        };
-        document.head.appendChild(element);
-      });
-    }
-    return scripts[address];
-  }
 
   /* Put shared datasets back in their places; everything else is copied as it is. */
   function filled(value) {
@@ -63,8 +43,8 @@
     live.className = "evidence-live";
     var figure;
     return Promise.all([
-      load(root + "evidence-vega.js"),
-      load(new URL(chart.dataset.specs, document.baseURI).href),
+      evidence.load(evidence.root + "evidence-vega.js"),
+      evidence.load(new URL(chart.dataset.specs, document.baseURI).href),
       document.fonts.load('400 12px "Evidence Sans"'),
       document.fonts.load('700 12px "Evidence Sans"')
     ])
@@ -74,7 +54,7 @@
         })[0];
         return Promise.all(
           figure.data.map(function (digest) {
-            return load(root + "figures/data-" + digest + ".js");
+            return evidence.load(evidence.root + "figures/data-" + digest + ".js");
           })
         );
       })
@@ -141,53 +121,5 @@
     });
   }
 
-  /* One button for all code of a page; without scripts each cell keeps its own. */
-  function code() {
-    var cells = Array.prototype.slice
-      .call(document.querySelectorAll("div.cell:not(.tag_parameters) > details.hide.above-input"));
-    var article = document.querySelector("article.bd-article");
-    if (!cells.length || !article) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "evidence-code";
-    function say(shown) {
-      button.textContent = shown ? "Hide code" : "Show code";
-      button.setAttribute("aria-pressed", String(shown));
-      document.documentElement.classList.toggle("evidence-code-shown", shown);
-      cells.forEach(function (cell) {
-        cell.open = shown;
-      });
-    }
-    button.addEventListener("click", function () {
-      say(button.getAttribute("aria-pressed") !== "true");
-    });
-    say(false);
-    article.insertBefore(button, article.firstChild);
-  }
-
-  /* On paper nothing can be unfolded. */
-  function print() {
-    var opened = [];
-    window.addEventListener("beforeprint", function () {
-      opened = Array.prototype.slice.call(
-        document.querySelectorAll("details.evidence-data:not([open])"));
-      opened.forEach(function (details) {
-        details.open = true;
-      });
-    });
-    window.addEventListener("afterprint", function () {
-      opened.forEach(function (details) {
-        details.open = false;
-      });
-    });
-  }
-
-  function start() {
-    code();
-    print();
-    charts();
-  }
-
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  evidence.ready(charts);
 })();
