@@ -197,10 +197,7 @@ def _deprivation(
         deprivation.summaries(store, areas, release),
         deprivation.ranks(store, smaller, release),
         domain.domains(store, areas, release),
-        ward.summaries(store, smaller, release),
-        ward.domains(store, smaller, release),
-        ward.deciles(store, smaller, release),
-        ward.spread(store, smaller, release),
+        *ward.every(store, smaller, release),
         lsoa.values(store, smaller, release),
     ]
 

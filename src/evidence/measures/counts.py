@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SEXES = ("persons", "female", "male")
 
 _AGES = TOP + 1
+_KEYED = ("authority_code", "year", "sex", "age")
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,12 @@ def read(
     rows = store.read(
         table, columns=["authority_code", "year", "sex", "age", "population"], where=where
     )
+    if store.key(table) != _KEYED:  # the order in which rows come
+        rows = rows.sort_values(list(_KEYED), kind="stable")
     keys, people = _wide(rows, table)
-    keys["area_code"] = keys["authority_code"].map(held).astype("str")
+    keys["area_code"] = keys["authority_code"]
+    if merged:
+        keys["area_code"] = keys["authority_code"].map(held).astype("str")
     if merged:
         keys, people = _added(keys, people)
     else:
@@ -110,15 +115,14 @@ def _range(band: Band) -> str:
 
 
 def _wide(rows: pd.DataFrame, table: str) -> tuple[pd.DataFrame, npt.NDArray[np.float64]]:
-    ordered = rows.sort_values(["authority_code", "year", "sex", "age"], kind="stable")
-    ages = ordered["age"].to_numpy()
+    ages = rows["age"].to_numpy()
     if len(ages) % _AGES or not (ages.reshape(-1, _AGES) == np.arange(_AGES)).all():
         raise CheckError(
             f"table {table} does not hold every age from 0 to {TOP} for each authority, year and "
             "sex: run `evidence tidy` and look at its report"
         )
-    people = ordered["population"].to_numpy(dtype=np.float64).reshape(-1, _AGES)
-    keys = ordered[["authority_code", "year", "sex"]].iloc[::_AGES].reset_index(drop=True)
+    people = rows["population"].to_numpy(dtype=np.float64).reshape(-1, _AGES)
+    keys = rows[["authority_code", "year", "sex"]].iloc[::_AGES].reset_index(drop=True)
     return keys, people
 
 
