@@ -40,9 +40,7 @@ def described(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
     said = {
         "area_type": [gss.area_type(code) for code in coded.words],
         "area_name": [regions.get(code) or known.name(code) for code in coded.words],
-        "area_vintage": [
-            "" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in coded.words
-        ],
+        "area_vintage": ["" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in coded.words],
     }
     return frame.assign(
         **{name: pd.array(words, dtype="str").take(coded.codes) for name, words in said.items()}

@@ -22,46 +22,50 @@ class Coding:
     """``words`` holds each distinct value of a column once, ``codes`` the place of each row's."""
 
     codes: npt.NDArray[np.int32]
-    words: pd.Index
+    words: Any
 
     @classmethod
-    def of(cls, column: pd.Series | pd.Index) -> Coding:
+    def of(cls, column: pd.Series) -> Coding:
         """Code a column; values that are missing are one value."""
-        codes, words = pd.factorize(column, use_na_sentinel=False)
-        return cls(codes.astype(np.int32), pd.Index(in_one_piece(words)))
+        if not isinstance(column.dtype, pd.StringDtype):
+            codes, words = pd.factorize(column.to_numpy(), use_na_sentinel=False)
+            return cls(codes.astype(np.int32), words)
+        coded = pa.array(column.array).dictionary_encode(null_encoding="encode")
+        if isinstance(coded, pa.ChunkedArray):
+            coded = coded.combine_chunks()
+        return cls(coded.indices.to_numpy(), pd.array(coded.dictionary, dtype=column.dtype))
 
     @classmethod
     def joined(cls, parts: Sequence[Coding]) -> Coding:
         """Put the codings of columns that stand one below another together into one."""
-        every = cls.of(parts[0].words.append([part.words for part in parts[1:]]))
+        every = cls.of(pd.concat([pd.Series(part.words) for part in parts], ignore_index=True))
         ends = np.cumsum([len(part.words) for part in parts])[:-1]
-        own = np.split(every.codes, ends)
-        codes = [places[part.codes] for places, part in zip(own, parts, strict=True)]
+        places = np.split(every.codes, ends)
+        codes = [own[part.codes] for own, part in zip(places, parts, strict=True)]
         return cls(np.concatenate(codes), every.words)
 
-    def ranks(self) -> npt.NDArray[np.intp]:
+    def ranks(self) -> npt.NDArray[np.int32]:
         """Give for each row the place of its value among the sorted ones."""
-        places = np.empty(len(self.words), dtype=np.intp)
-        places[self.words.argsort()] = np.arange(len(self.words))
+        places = np.empty(len(self.words), dtype=np.int32)
+        places[self.words.argsort()] = np.arange(len(self.words), dtype=np.int32)
         return places[self.codes]
 
     def column(self, rows: npt.NDArray[np.intp]) -> Any:
         """Give the values of some rows, in their order, as an array of the column's type."""
-        return self.words.array.take(self.codes[rows])
+        return self.words.take(self.codes[rows])
 
 
-def in_one_piece(column: Any) -> Any:
+def in_one_piece(column: pd.Series) -> Any:
     """Give a column's array, its texts in one piece.
 
     Texts put together lie in as many pieces as they came in, and to take rows out of many pieces
     costs many times as much as out of one.
     """
-    array = column.array if isinstance(column, pd.Series | pd.Index) else column
-    if isinstance(array.dtype, pd.StringDtype):
-        pieces = pa.array(array)
+    if isinstance(column.dtype, pd.StringDtype):
+        pieces = pa.array(column.array)
         if isinstance(pieces, pa.ChunkedArray):
-            return pd.array(pieces.combine_chunks(), dtype=array.dtype)
-    return array
+            return pd.array(pieces.combine_chunks(), dtype=column.dtype)
+    return column.array
 
 
 def numbered(codings: Iterable[Coding], rows: int) -> npt.NDArray[np.int64]:

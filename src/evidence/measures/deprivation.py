@@ -226,9 +226,10 @@ def group_frame(
     for name in ("area_type", "area_name", "area_vintage"):
         rows[name] = groups[name].array.take(each)
     for name, given in (("value", values), ("numerator", numerator), ("denominator", denominator)):
-        if given is not None:
-            numbers = _along(given, groups.index).to_numpy(dtype="float64")
-            rows[name] = numbers.ravel() if numbers.ndim > 1 else numbers[each]
+        if isinstance(given, pd.DataFrame):
+            rows[name] = _along(given, groups.index).to_numpy(dtype="float64").ravel()
+        elif given is not None:
+            rows[name] = _along(given, groups.index).to_numpy(dtype="float64")[each]
     if categories:
         rows["category"] = np.tile(np.array([str(name) for name in categories]), len(groups))
     return measure_frame(

@@ -89,7 +89,9 @@ def measure_frame(rows: pd.DataFrame | Mapping[str, Any], **constants: Any) -> p
     built = pd.DataFrame(columns, copy=False)
     coded = {name: Coding.of(built[name]) for name in KEY if name in varying}
     alike = _alike(coded, len(built))
-    problems = [*_unknown_words(built, constants), *_repeated(built.iloc[alike])]
+    problems = _unknown_words(built, constants)
+    if len(alike):
+        problems += _repeated(built.iloc[alike])
     if problems:
         raise CheckError("\n  ".join(["a measure frame breaks its contract:", *problems]))
     order = _order(coded, len(built))
@@ -111,8 +113,7 @@ def join(*frames: pd.DataFrame) -> pd.DataFrame:
     joined = pd.concat(filled, ignore_index=True)
     joined = pd.DataFrame({name: in_one_piece(joined[name]) for name in COLUMNS}, copy=False)
     coded = {name: Coding.of(joined[name]) for name in KEY}
-    if problems := _repeated(joined.iloc[_alike(coded, len(joined))]):
-        raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
+    _check_apart(_alike(coded, len(joined)), coded)
     order = _order(coded, len(joined))
     return joined if order is None else joined.take(order).reset_index(drop=True)
 
@@ -123,30 +124,33 @@ def gather(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     All authorities together are more than half a gigabyte, most of it words said over and over;
     until all are there, texts are held as codes, and columns are put together one by one.
     """
-    parts = [
-        {name: frame[name] if name in _HELD_WHOLE else Coding.of(frame[name]) for name in COLUMNS}
-        for frame in frames
-        if len(frame)
-    ]
-    if not parts:
+    coded: list[dict[str, Coding]] = []
+    whole: list[dict[str, pd.Series]] = []
+    for frame in frames:
+        if len(frame):
+            coded.append({x: Coding.of(frame[x]) for x in COLUMNS if x not in _HELD_WHOLE})
+            whole.append({name: frame[name] for name in _HELD_WHOLE})
+    if not coded:
         return empty()
-    keys = {name: Coding.joined([part.pop(name) for part in parts]) for name in KEY}
+    keys = {name: Coding.joined([part.pop(name) for part in coded]) for name in KEY}
     length = len(keys["measure"].codes)
-    alike = _alike(keys, length)
-    if problems := _repeated(pd.DataFrame({name: keys[name].column(alike) for name in KEY})):
-        raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
+    _check_apart(_alike(keys, length), keys)
     order = _order(keys, length)
     if order is None:
         order = np.arange(length)
     columns: dict[str, Any] = {}
-    for name in COLUMNS:
+    # The heaviest first, while the others are still codes.
+    for name in reversed(COLUMNS):
         if name in _HELD_WHOLE:
-            whole = pd.concat([part.pop(name) for part in parts], ignore_index=True)
-            columns[name] = in_one_piece(whole).take(order)
+            joined = pd.concat([part.pop(name) for part in whole], ignore_index=True)
+            columns[name] = in_one_piece(joined)
+            del joined
+            columns[name] = columns[name].take(order)
+        elif name in keys:
+            columns[name] = keys.pop(name).column(order)
         else:
-            coding = keys.pop(name, None) or Coding.joined([part.pop(name) for part in parts])
-            columns[name] = coding.column(order)
-    return pd.DataFrame(columns, copy=False)
+            columns[name] = Coding.joined([part.pop(name) for part in coded]).column(order)
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
 def empty() -> pd.DataFrame:
@@ -261,10 +265,14 @@ def _alike(keys: Mapping[str, Coding], length: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero(pd.Series(numbered(keys.values(), length)).duplicated(keep=False))
 
 
+def _check_apart(alike: npt.NDArray[np.intp], keys: Mapping[str, Coding]) -> None:
+    if len(alike):
+        told = _repeated(pd.DataFrame({name: keys[name].column(alike) for name in KEY}))
+        raise CheckError("\n  ".join(["measure frames overlap:", *told]))
+
+
 def _repeated(alike: pd.DataFrame) -> list[str]:
-    """Tell of rows with the same key, if there are any."""
-    if alike.empty:
-        return []
+    """Tell of rows with the same key."""
     shown = alike[list(KEY)].drop_duplicates().head(_SHOWN)
     return [
         f"{len(alike)} rows are not told apart by {', '.join(KEY)}; the first:",
