@@ -73,10 +73,10 @@ def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     smaller = [area for area in areas if area != gss.ENGLAND]
-    yield from _population(store, areas)
-    yield from _projections(store, areas)
+    yield from _let_go(_population(store, areas))
+    yield from _let_go(_projections(store, areas))
     for release in RELEASES:
-        yield from _deprivation(store, areas, smaller, release)
+        yield from _let_go(_deprivation(store, areas, smaller, release))
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
     yield from _prevalence(store, areas)
@@ -89,6 +89,13 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield from _housing(store, areas)
     yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
+
+
+def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Give frames one by one and hold none that was given: some are a tenth of a gigabyte."""
+    frames.reverse()
+    while frames:
+        yield frames.pop()
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -197,10 +204,7 @@ def _deprivation(
         deprivation.summaries(store, areas, release),
         deprivation.ranks(store, smaller, release),
         domain.domains(store, areas, release),
-        ward.summaries(store, smaller, release),
-        ward.domains(store, smaller, release),
-        ward.deciles(store, smaller, release),
-        ward.spread(store, smaller, release),
+        *ward.every(store, smaller, release),
         lsoa.values(store, smaller, release),
     ]
 
