@@ -1,4 +1,4 @@
-"""A plan is the projection round that a council's document stood on, set against a newer one."""
+"""A plan is the projection that a council's document prints, set against a newer round."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def chosen(store: Store, place: Place, name: str) -> Round:
 
 
 def differences(store: Store, place: Place, newest: Round) -> pd.DataFrame:
-    """Give how ``newest`` differs from what the council planned on; no rows where no plan is held.
+    """Give how ``newest`` differs from what a document prints; no rows where no plan is held.
 
-    Bands 18-64, 65+, 75+ and 85+ in every year that both rounds hold.
+    All ages, 0-17, 18-64, 65+, 75+ and 85+ in every year that both rounds hold.
     """
     plans = [
         item
@@ -43,9 +43,16 @@ def differences(store: Store, place: Place, newest: Round) -> pd.DataFrame:
     ]
     if not plans:
         return empty()
-    ages = ("18-64", "65+", "75+", "85+")
     return projection.differences(
-        store, [place.code], newest=newest.name, plan=plans[-1].name, ages=ages
+        store, [place.code], newest=newest.name, plan=plans[-1].name, ages="bands"
+    )
+
+
+def printed(name: str) -> str:
+    """Name the table of a document that a round is held from, with what is only inferred of it."""
+    return (
+        "the table in the council's market position statement (which we infer to be the "
+        f"{name} round)"
     )
 
 
