@@ -61,7 +61,7 @@ PREVALENCE = (
         "Share of the people with a condition, modelled",
         "%",
         "percentage",
-        "People of a sex or age modelled to have the condition, of all who are modelled to have it.",
+        "People of a sex or age modelled to have the condition, as a percentage of all who are.",
     ),
     Definition(
         "modelled_difference",

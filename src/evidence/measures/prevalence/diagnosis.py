@@ -76,7 +76,7 @@ def diagnosis(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         measure_frame(
             alone.assign(value=rows["denominator"], lineage=trails["expected"]),
             measure="dementia_expected",
-            **{**constants, "status": "modelled"},
+            **constants,
         ),
         measure_frame(
             rows.assign(
