@@ -34,10 +34,13 @@ from evidence.measures.homelessness import destination, temporary
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
-from evidence.measures.prevalence.diagnosis import diagnosis
+from evidence.measures.prevalence.band_limits import band_limits
+from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
+from evidence.measures.prevalence.mix import growth, mix
 from evidence.measures.prevalence.model import MODELS
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, against
+from evidence.measures.prevalence.replanned import replanned
 from evidence.measures.prevalence.spread import spread
 from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
 from evidence.measures.release import RELEASES
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2001, 2023
 DECADE_AGO = 2013
 MODELLED_YEARS = (2020, 2025, 2030, 2035)
+DIAGNOSED = 2026
+TESTED = (2018, 2020, 2023)
+"""Years that are past and that a page holds a round against."""
 OUTCOMES = (
     outcome.ADMISSIONS_18_64,
     outcome.ADMISSIONS_65_OVER,
@@ -121,6 +127,9 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names, rounds = list(MODELS), list(ROUNDS)
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
     limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
+    councils = _councils(store, areas)
+    recorded = diagnosis(store, councils)
+    own = [council for council in councils if council in areas]
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
@@ -129,7 +138,26 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         spread(ahead, limits),
         modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
         against(store, areas),
-        diagnosis(store, _councils(store, areas)),
+        recorded,
+        beside_residents(
+            recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])
+        ),
+        *_dementia(store, areas, ahead),
+    ]
+
+
+def _dementia(store: Store, areas: Sequence[str], ahead: pd.DataFrame) -> list[pd.DataFrame]:
+    """Give what is said of modelled dementia alone: its parts, their limits, and its growth."""
+    span = PROJECTED[0]
+    parts = modelled(
+        store, areas, [WITH_LIMITS], rounds=list(ROUNDS), years=span, by_sex=True, by_age=True
+    )
+    own = ahead[ahead["breakdown"] == "dementia"]
+    return [
+        mix(parts, ages="65+", parts=(("female", "65+"), ("persons", "90+"))),
+        band_limits(store, parts),
+        growth(own, start=span[0], end=span[1]),
+        replanned(own, stated.claims(store, areas, ["dementia-2035"])),
     ]
 
 
@@ -184,16 +212,28 @@ def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names = list(ROUNDS)
     pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
+    followed = [
+        population.change(store, areas, start=start, end=end, variant=name)
+        for name in names
+        for start, end in PROJECTED
+    ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
+        *followed,
+        *(population.a_year(part) for part in followed),
         *(
-            population.change(store, areas, start=start, end=end, variant=name)
+            population.change(store, areas, start=start, end=end, variant=name, ages="five-year")
             for name in names
-            for start, end in PROJECTED
+            for start, end in PROJECTED[:1]
+        ),
+        *(
+            population.halves(store, areas, start=start, end=end, variant=name)
+            for name in names
+            for start, end in PROJECTED[:1]
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        projection.errors(store, areas),
+        *(projection.errors(store, areas, round=name, years=TESTED) for name in names),
     ]
 
 

@@ -25,6 +25,13 @@ def people(value: float, *, counted: bool = False) -> str:
     return f"{_half_up(value / step) * step:,}"
 
 
+def tens(value: float) -> str:
+    """Put modelled people to the nearest 10 at any size: where numbers lie closer than 100."""
+    if math.isnan(value):
+        return MISSING
+    return f"{_half_up(value / 10) * 10:,}"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Put a number with thousands separators and a fixed number of decimals."""
     if math.isnan(value):

@@ -31,9 +31,10 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         )
     yield (
         "dementia.interval",
-        "only one of the two rate sets (CFAS II) was published with limits: numbers on Dementia UK "
-        "rates have no interval.",
-        "Limits of the other rate set would fill the gap.",
+        "limits are held of one of the two rate sets (CFAS II) only: numbers on Dementia UK rates "
+        "have no interval.",
+        "The published Dementia UK table, which has not been seen, would fill the gap if it gives "
+        "any.",
     )
     yield (
         "dementia.support",
