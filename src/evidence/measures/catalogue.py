@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    accuracy,
     census,
     density,
     deprivation,
@@ -186,7 +187,7 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        projection.errors(store, areas),
+        accuracy.everything(store, areas),
     ]
 
 
