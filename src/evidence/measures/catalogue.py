@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    accuracy,
     census,
     density,
     deprivation,
@@ -233,7 +234,13 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        *(projection.errors(store, areas, round=name, years=TESTED) for name in names),
+        accuracy.everything(store, areas),
+        # Rounds that came out after the last estimate are no back-test, but say where they begin.
+        *(
+            projection.errors(store, areas, round=item.name, years=TESTED)
+            for item in ROUNDS.values()
+            if item.published_year > LAST_YEAR
+        ),
     ]
 
 

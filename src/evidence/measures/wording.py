@@ -88,6 +88,26 @@ def more_or_fewer(difference_percent: float, decimals: int = 1) -> str:
     return f"{abs(rounded):.{decimals}f}% {'more' if rounded > 0 else 'fewer'}"
 
 
+def too_many_or_few(error_percent: float, decimals: int = 1) -> str:
+    """Put an error, projected less estimated: "8.7% too few", "3.6% too many", "0.0%"."""
+    if math.isnan(error_percent):
+        return MISSING
+    rounded = _rounded(error_percent, decimals)
+    size = f"{abs(rounded):,.{decimals}f}%"
+    return size if rounded == 0 else f"{size} too {'many' if rounded > 0 else 'few'}"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Put a number with its sign: "+2.0", "−0.4"; zero has none."""
+    return signed_percent(value, decimals).removesuffix("%")
+
+
+def years_on(count: int) -> str:
+    """Put a number of years in words: "one year", "five years", "12 years"."""
+    named = _COUNTS[count] if 0 < count < len(_COUNTS) else str(count)
+    return f"{named} year{'' if count == 1 else 's'}"
+
+
 def more_or_fewer_than(difference_percent: float, decimals: int = 1) -> str:
     """Put a difference so that "than" can follow: "no more and no fewer" where it is none."""
     words = more_or_fewer(difference_percent, decimals)
@@ -224,3 +244,4 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

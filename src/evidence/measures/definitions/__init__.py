@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
+from evidence.measures.definitions.accuracy import ACCURACY
 from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.census import CENSUS
 from evidence.measures.definitions.deprivation import DEPRIVATION
@@ -20,6 +21,7 @@ from evidence.measures.definitions.support import SUPPORT
 
 _TOPICS = (
     POPULATION,
+    ACCURACY,
     PREVALENCE,
     SUPPORT,
     CENSUS,
