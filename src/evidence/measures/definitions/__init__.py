@@ -6,6 +6,7 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
 from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.census import CENSUS
+from evidence.measures.definitions.context import CONTEXT
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
@@ -30,6 +31,7 @@ _TOPICS = (
     HOUSING,
     HOMELESSNESS,
     PLACEMENT,
+    CONTEXT,
     STATED,
     DOCUMENTS,
 )
