@@ -8,7 +8,8 @@ estimated (overdispersion) and stated, and the limits are given widened by it to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -20,10 +21,12 @@ from evidence.measures.context.roll import (
     ADMISSIONS_65_OVER,
     ELSEWHERE_SHARE,
     Called,
+    Roll,
     call,
 )
 from evidence.measures.frame import join, measure_frame
 from evidence.methods.funnel import LEVELS, overdispersion, proportion_limits, rate_limits
+from evidence.methods.interval import Floats
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -32,6 +35,8 @@ CHANCE, SPREAD = "chance", "chance and the usual spread"
 """What the limits allow for, as category."""
 FUNNELS = (ELSEWHERE_SHARE, ADMISSIONS_65_OVER, ADMISSIONS_18_64)
 """The rolls for which a funnel is given."""
+
+_SIZES = 61
 
 
 def limits(store: Store, areas: Sequence[str], rolls: Sequence[str] = FUNNELS) -> pd.DataFrame:
@@ -46,16 +51,60 @@ def limits(store: Store, areas: Sequence[str], rolls: Sequence[str] = FUNNELS) -
     return join(*(frame for name in rolls for frame in _of_roll(store, call(store, name), areas)))
 
 
+def curve(store: Store, name: str) -> pd.DataFrame:
+    """Give the limits of a roll at 61 sizes from its smallest base to its largest, to be drawn.
+
+    A plain table, not a measure frame: its sizes are no area's. Columns: base, and for each
+    category of ``limits`` and each level a lower and an upper limit, such as (CHANCE, 0.95,
+    "lower"). No rows where nothing is published.
+    """
+    called = call(store, name)
+    if called.england is None or called.rows.empty:
+        return pd.DataFrame()
+    around = _Around.of(called)
+    smallest, largest = called.rows["denominator"].min(), called.rows["denominator"].max()
+    base = np.geomspace(smallest, largest, _SIZES) if largest > smallest else np.array([largest])
+    columns: dict[Any, Any] = {"base": base}
+    for category in (CHANCE, SPREAD):
+        for level in LEVELS:
+            low, high = around.limits(base, level, category)
+            columns[category, level, "lower"] = low
+            columns[category, level, "upper"] = high
+    return pd.DataFrame(columns)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """England's value, and how many times as much areas vary around it as by chance."""
+
+    roll: Roll
+    target: float
+    factor: float
+
+    @classmethod
+    def of(cls, called: Called) -> _Around:
+        england, rows = called.england, called.rows
+        assert england is not None
+        target = float(england["numerator"] / england["denominator"])
+        variance = target * (1 - target) if called.roll.kind == "proportion" else target
+        share = rows["numerator"] / rows["denominator"]
+        scores = (share - target) / np.sqrt(variance / rows["denominator"])
+        return cls(called.roll, target, overdispersion(scores.to_numpy()))
+
+    def limits(self, base: Floats, level: float, category: str) -> tuple[Floats, Floats]:
+        """Give limits at each base, in the unit of the roll."""
+        find = proportion_limits if self.roll.kind == "proportion" else rate_limits
+        low, high = find(self.target, base, level, self.factor if category == SPREAD else 1.0)
+        return self.roll.per * low, self.roll.per * high
+
+
 def _of_roll(store: Store, called: Called, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     if called.england is None or called.rows.empty:
         return
     rows, item, england = called.rows, called.roll, called.england
-    target = float(england["numerator"] / england["denominator"])
+    around = _Around.of(called)
     base = rows["denominator"].to_numpy()
-    share = rows["numerator"].to_numpy() / base
-    variance = target * (1 - target) if item.kind == "proportion" else target
-    factor = overdispersion((share - target) / np.sqrt(variance / base))
-    find = proportion_limits if item.kind == "proportion" else rate_limits
+    value = item.per * rows["numerator"].to_numpy() / base
     constants = {
         "breakdown": item.id,
         "variant": str(england["variant"]),
@@ -66,21 +115,21 @@ def _of_roll(store: Store, called: Called, areas: Sequence[str]) -> Iterator[pd.
         "standing": str(england["standing"]),
     }
     parts, outside = [], []
-    for category, widened in ((CHANCE, 1.0), (SPREAD, factor)):
+    for category in (CHANCE, SPREAD):
         for level in LEVELS:
-            low, high = find(target, base, level, widened)
+            low, high = around.limits(base, level, category)
             parts.append(
                 rows[["area_code", "numerator", "denominator", "lineage"]].assign(
                     category=category,
-                    value=item.per * target,
-                    lower=item.per * low,
-                    upper=item.per * high,
+                    value=item.per * around.target,
+                    lower=low,
+                    upper=high,
                     confidence=level,
                     unit=str(england["unit"]),
-                    method=_method(item.kind, factor if category == SPREAD else None),
+                    method=_method(item.kind, around.factor if category == SPREAD else None),
                 )
             )
-            beyond = int(((share < low) | (share > high)).sum())
+            beyond = int(((value < low) | (value > high)).sum())
             outside.append({"category": category, "confidence": level, "value": float(beyond)})
     every = pd.concat(parts, ignore_index=True)
     own = every[every["area_code"].isin(list(areas))]
@@ -90,7 +139,7 @@ def _of_roll(store: Store, called: Called, areas: Sequence[str]) -> Iterator[pd.
         counted = {"denominator": float(len(rows)), "lineage": called.lineage} | constants
         whole = described(store, pd.DataFrame({"area_code": [gss.ENGLAND]}))
         yield measure_frame(
-            whole.assign(value=factor),
+            whole.assign(value=around.factor),
             measure="funnel_overdispersion",
             method="mean square of the standardised distances from England's value, those of the "
             "outermost tenth at each end drawn in",

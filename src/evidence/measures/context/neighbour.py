@@ -91,6 +91,13 @@ def distances(
     return join(*frames)
 
 
+def names(store: Store, found: pd.DataFrame) -> dict[str, str]:
+    """Name every area of ``distances``: the neighbours are there by code only."""
+    known = authorities(store)
+    codes = {*found["area_code"], *found["category"]} - {""}
+    return {code: known.name(code) for code in sorted(codes)}
+
+
 def agreement(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Say of each authority how much of ONS's list the calculation gives again, by model.
 

@@ -39,17 +39,25 @@ class Roll:
     """One count over its base: ``read`` gives its measure rows for areas, ``per`` its multiplier.
 
     ``councils`` says that it is of the councils for social care, else of authorities. ``trail``
-    names the table rows of all areas together, without naming every area. ``note`` is what an
-    order of areas by this count must not be read without.
+    names the table rows of all areas together, without naming every area. ``label`` says what it
+    is in a sentence, after the area's name, ``base`` what it is over; ``note``, a clause, is what
+    an order of areas by this count must not be read without.
     """
 
     id: str
+    label: str
+    base: str
     kind: Kind
     per: int
     councils: bool
     read: Read
     trail: Trail
     note: str = ""
+
+    @property
+    def among(self) -> str:
+        """Whom it is a roll of, in the plural."""
+        return "councils" if self.councils else "authorities"
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,8 @@ def _rolls() -> tuple[Roll, ...]:
     return (
         Roll(
             ELSEWHERE_SHARE,
+            "share of households in temporary accommodation that are in another district",
+            "households in temporary accommodation",
             "proportion",
             per_share,
             councils=False,
@@ -123,6 +133,8 @@ def _rolls() -> tuple[Roll, ...]:
         ),
         Roll(
             TEMPORARY_RATE,
+            "rate of households in temporary accommodation",
+            "households living in the area",
             "rate",
             temporary.PER,
             councils=False,
@@ -132,6 +144,8 @@ def _rolls() -> tuple[Roll, ...]:
         *(
             Roll(
                 name,
+                f"rate of admissions to care homes at ages {name.rpartition(', ')[2]}",
+                "residents of those ages",
                 "rate",
                 per_admission,
                 councils=True,
@@ -145,6 +159,8 @@ def _rolls() -> tuple[Roll, ...]:
         ),
         Roll(
             DISABLED_SHARE,
+            "share of residents disabled under the Equality Act",
+            "usual residents",
             "proportion",
             per_share,
             councils=False,

@@ -16,7 +16,7 @@ CONTEXT = (
     Definition(
         "funnel_limits",
         "How far counts stray from England's value",
-        "",
+        "as the value",
         "funnel limits",
         "Limits between which the value of an area of this size would lie if it were England's but "
         "for chance, or but for chance and the usual spread of areas.",
