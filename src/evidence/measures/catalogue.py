@@ -27,6 +27,7 @@ from evidence.measures import (
     ward,
 )
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
@@ -44,6 +45,8 @@ from evidence.measures.prevalence.published import PLANNED, against
 from evidence.measures.prevalence.replanned import replanned
 from evidence.measures.prevalence.spread import spread
 from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.prevalence.ward import need as ward_need
+from evidence.measures.prevalence.ward_census import against_census
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -96,6 +99,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield from _housing(store, areas)
     yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
+    yield from _context(store, areas)
 
 
 def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -131,6 +135,7 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     councils = _councils(store, areas)
     recorded = diagnosis(store, councils)
     own = [council for council in councils if council in areas]
+    by_ward = ward_need(store, areas)
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
@@ -144,6 +149,8 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
             recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])
         ),
         *_dementia(store, areas, ahead),
+        by_ward,
+        against_census(by_ward, census.wards(store, areas)),
     ]
 
 
@@ -279,3 +286,13 @@ def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         home.for_older_people(store, areas),
         supported_living.change(store, areas),
     ]
+
+
+def _context(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    councils = _councils(store, areas)
+    both = [*dict.fromkeys([*areas, *councils])]
+    yield neighbour.distances(store, areas)
+    yield neighbour.distances(store, councils, councils=True)
+    yield neighbour.agreement(store, areas)
+    yield position.positions(store, both)
+    yield funnel.limits(store, both)

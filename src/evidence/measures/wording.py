@@ -230,6 +230,13 @@ def beside_interval(lower: float, upper: float, other: float) -> str:
     return "lower" if upper < other else "higher" if lower > other else "similar"
 
 
+def against_limits(value: float, lower: float, upper: float) -> str:
+    """Say where a value lies against limits: "below", "within" or "above" them."""
+    if math.isnan(value) or math.isnan(lower) or math.isnan(upper):
+        return MISSING
+    return "below" if value < lower else "above" if value > upper else "within"
+
+
 def more_or_fewer_counts(now: float, before: float) -> str:
     """Say how one count of a thing stands to an earlier: more than, fewer than, as many as."""
     return "more than" if now > before else "fewer than" if now < before else "as many as"

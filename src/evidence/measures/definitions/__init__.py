@@ -7,6 +7,7 @@ from evidence.measures.definition import Definition
 from evidence.measures.definitions.accuracy import ACCURACY
 from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.census import CENSUS
+from evidence.measures.definitions.context import CONTEXT
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
@@ -32,6 +33,7 @@ _TOPICS = (
     HOUSING,
     HOMELESSNESS,
     PLACEMENT,
+    CONTEXT,
     STATED,
     DOCUMENTS,
 )
