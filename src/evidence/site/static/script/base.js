@@ -7,8 +7,6 @@
   var root = document.currentScript.src.replace(/evidence\.js.*$/, "");
   var scripts = {};
 
-  document.documentElement.classList.add("evidence-scripted");
-
   /* Load a classic script once. */
   function load(address) {
     if (!scripts[address]) {
