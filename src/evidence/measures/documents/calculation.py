@@ -239,7 +239,8 @@ def calculated(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     denominator are those of a quotient. Unit as declared, standing that of the transcription.
     """
     printed = _printed(store, areas)
-    rows = [row for area in areas for row in _rows(printed, area)]
+    held = set(printed["authority_code"])
+    rows = [row for area in areas if area in held for row in _rows(printed, area)]
     if not rows:
         return empty()
     return measure_frame(

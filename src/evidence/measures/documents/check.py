@@ -187,9 +187,10 @@ def _row(
     if (producer, area) not in frames:
         frames[producer, area] = producer(store, area)
     frame = frames[producer, area]
-    chosen = frame[frame["measure"] == measure]
+    meant = frame["measure"] == measure
     for name, text in wanted.items():
-        chosen = chosen[chosen[name] == text]
+        meant &= frame[name] == text
+    chosen = frame[meant]
     if len(chosen) != 1:
         words = ", ".join(f"{name} {text!r}" for name, text in wanted.items())
         count = "no row" if chosen.empty else f"{len(chosen)} rows"
