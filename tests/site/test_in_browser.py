@@ -64,6 +64,18 @@ def test_a_ward_leads_to_its_row_by_keyboard_alone(opened: Open) -> None:
         expect(page.locator(".evidence-row-found")).to_have_count(1)
 
 
+def test_the_chart_runtime_waits_for_the_reader(opened: Open) -> None:
+    with opened() as page:
+        page.wait_for_timeout(300)
+        # A chart is in view, but nobody has done anything yet.
+        assert page.locator(".evidence-chart").first.evaluate(
+            "chart => chart.getBoundingClientRect().top < innerHeight"
+        )
+        assert not any("vega" in address for address in page.asked)
+        with page.expect_request("**/evidence-vega.js"):
+            page.mouse.wheel(0, 1)
+
+
 def test_a_figure_is_found_by_its_id_and_hostile_titles_are_text(opened: Open) -> None:
     with opened("book/glossary.html") as page:
         page.locator("#evidence-query").fill("map-b")
