@@ -113,7 +113,7 @@ def _domain(
         high = 1.0
     before = after = 4.0
     if column:
-        after = CHARACTER * max(len(bar.text) for bar in chosen) + 3 * _GAP
+        after = CHARACTER * max(len(bar.text) for bar in chosen) + 5 * _GAP
         before = 10.0
     else:
         for bar in chosen:

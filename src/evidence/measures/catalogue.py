@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    accuracy,
     census,
     density,
     deprivation,
@@ -26,6 +27,7 @@ from evidence.measures import (
     ward,
 )
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, setting, tally, trend
 from evidence.measures.estimate import REBASED
@@ -34,12 +36,17 @@ from evidence.measures.homelessness import destination, temporary
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
-from evidence.measures.prevalence.diagnosis import diagnosis
+from evidence.measures.prevalence.band_limits import band_limits
+from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
+from evidence.measures.prevalence.mix import growth, mix
 from evidence.measures.prevalence.model import MODELS
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, against
+from evidence.measures.prevalence.replanned import replanned
 from evidence.measures.prevalence.spread import spread
 from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.prevalence.ward import need as ward_need
+from evidence.measures.prevalence.ward_census import against_census
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -49,6 +56,9 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2001, 2023
 DECADE_AGO = 2013
 MODELLED_YEARS = (2020, 2025, 2030, 2035)
+DIAGNOSED = 2026
+TESTED = (2018, 2020, 2023)
+"""Years that are past and that a page holds a round against."""
 OUTCOMES = (
     outcome.ADMISSIONS_18_64,
     outcome.ADMISSIONS_65_OVER,
@@ -73,10 +83,10 @@ def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     smaller = [area for area in areas if area != gss.ENGLAND]
-    yield from _population(store, areas)
-    yield from _projections(store, areas)
+    yield from _let_go(_population(store, areas))
+    yield from _let_go(_projections(store, areas))
     for release in RELEASES:
-        yield from _deprivation(store, areas, smaller, release)
+        yield from _let_go(_deprivation(store, areas, smaller, release))
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
     yield from _prevalence(store, areas)
@@ -89,6 +99,14 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield from _housing(store, areas)
     yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
+    yield from _context(store, areas)
+
+
+def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Give frames one by one and hold none that was given: some are a tenth of a gigabyte."""
+    frames.reverse()
+    while frames:
+        yield frames.pop()
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -114,6 +132,10 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names, rounds = list(MODELS), list(ROUNDS)
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
     limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
+    councils = _councils(store, areas)
+    recorded = diagnosis(store, councils)
+    own = [council for council in councils if council in areas]
+    by_ward = ward_need(store, areas)
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
@@ -122,7 +144,28 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         spread(ahead, limits),
         modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
         against(store, areas),
-        diagnosis(store, _councils(store, areas)),
+        recorded,
+        beside_residents(
+            recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])
+        ),
+        *_dementia(store, areas, ahead),
+        by_ward,
+        against_census(by_ward, census.wards(store, areas)),
+    ]
+
+
+def _dementia(store: Store, areas: Sequence[str], ahead: pd.DataFrame) -> list[pd.DataFrame]:
+    """Give what is said of modelled dementia alone: its parts, their limits, and its growth."""
+    span = PROJECTED[0]
+    parts = modelled(
+        store, areas, [WITH_LIMITS], rounds=list(ROUNDS), years=span, by_sex=True, by_age=True
+    )
+    own = ahead[ahead["breakdown"] == "dementia"]
+    return [
+        mix(parts, ages="65+", parts=(("female", "65+"), ("persons", "90+"))),
+        band_limits(store, parts),
+        growth(own, start=span[0], end=span[1]),
+        replanned(own, stated.claims(store, areas, ["dementia-2035"])),
     ]
 
 
@@ -177,16 +220,34 @@ def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names = list(ROUNDS)
     pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
+    followed = [
+        population.change(store, areas, start=start, end=end, variant=name)
+        for name in names
+        for start, end in PROJECTED
+    ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
+        *followed,
+        *(population.a_year(part) for part in followed),
         *(
-            population.change(store, areas, start=start, end=end, variant=name)
+            population.change(store, areas, start=start, end=end, variant=name, ages="five-year")
             for name in names
-            for start, end in PROJECTED
+            for start, end in PROJECTED[:1]
+        ),
+        *(
+            population.halves(store, areas, start=start, end=end, variant=name)
+            for name in names
+            for start, end in PROJECTED[:1]
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        projection.errors(store, areas),
+        accuracy.everything(store, areas),
+        # Rounds that came out after the last estimate are no back-test, but say where they begin.
+        *(
+            projection.errors(store, areas, round=item.name, years=TESTED)
+            for item in ROUNDS.values()
+            if item.published_year > LAST_YEAR
+        ),
     ]
 
 
@@ -197,10 +258,7 @@ def _deprivation(
         deprivation.summaries(store, areas, release),
         deprivation.ranks(store, smaller, release),
         domain.domains(store, areas, release),
-        ward.summaries(store, smaller, release),
-        ward.domains(store, smaller, release),
-        ward.deciles(store, smaller, release),
-        ward.spread(store, smaller, release),
+        *ward.every(store, smaller, release),
         lsoa.values(store, smaller, release),
     ]
 
@@ -228,3 +286,13 @@ def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         home.for_older_people(store, areas),
         supported_living.change(store, areas),
     ]
+
+
+def _context(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    councils = _councils(store, areas)
+    both = [*dict.fromkeys([*areas, *councils])]
+    yield neighbour.distances(store, areas)
+    yield neighbour.distances(store, councils, councils=True)
+    yield neighbour.agreement(store, areas)
+    yield position.positions(store, both)
+    yield funnel.limits(store, both)

@@ -25,6 +25,13 @@ def people(value: float, *, counted: bool = False) -> str:
     return f"{_half_up(value / step) * step:,}"
 
 
+def tens(value: float) -> str:
+    """Put modelled people to the nearest 10 at any size: where numbers lie closer than 100."""
+    if math.isnan(value):
+        return MISSING
+    return f"{_half_up(value / 10) * 10:,}"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Put a number with thousands separators and a fixed number of decimals."""
     if math.isnan(value):
@@ -79,6 +86,26 @@ def more_or_fewer(difference_percent: float, decimals: int = 1) -> str:
     if rounded == 0:
         return "about as many"
     return f"{abs(rounded):.{decimals}f}% {'more' if rounded > 0 else 'fewer'}"
+
+
+def too_many_or_few(error_percent: float, decimals: int = 1) -> str:
+    """Put an error, projected less estimated: "8.7% too few", "3.6% too many", "0.0%"."""
+    if math.isnan(error_percent):
+        return MISSING
+    rounded = _rounded(error_percent, decimals)
+    size = f"{abs(rounded):,.{decimals}f}%"
+    return size if rounded == 0 else f"{size} too {'many' if rounded > 0 else 'few'}"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Put a number with its sign: "+2.0", "−0.4"; zero has none."""
+    return signed_percent(value, decimals).removesuffix("%")
+
+
+def years_on(count: int) -> str:
+    """Put a number of years in words: "one year", "five years", "12 years"."""
+    named = _COUNTS[count] if 0 < count < len(_COUNTS) else str(count)
+    return f"{named} year{'' if count == 1 else 's'}"
 
 
 def more_or_fewer_than(difference_percent: float, decimals: int = 1) -> str:
@@ -203,6 +230,13 @@ def beside_interval(lower: float, upper: float, other: float) -> str:
     return "lower" if upper < other else "higher" if lower > other else "similar"
 
 
+def against_limits(value: float, lower: float, upper: float) -> str:
+    """Say where a value lies against limits: "below", "within" or "above" them."""
+    if math.isnan(value) or math.isnan(lower) or math.isnan(upper):
+        return MISSING
+    return "below" if value < lower else "above" if value > upper else "within"
+
+
 def more_or_fewer_counts(now: float, before: float) -> str:
     """Say how one count of a thing stands to an earlier: more than, fewer than, as many as."""
     return "more than" if now > before else "fewer than" if now < before else "as many as"
@@ -217,3 +251,4 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -48,7 +50,39 @@ def rank_limits(
     places = np.maximum.accumulate(np.where(first, np.arange(1, found.shape[1] + 1), 0), axis=1)
     ranks = np.empty(found.shape, dtype=np.float64)
     np.put_along_axis(ranks, order, places, axis=1)
-    # Counted in whole repetitions: 200 x 0.025 is a little more than 5 in floating point.
-    left_out = int(np.floor(len(ranks) * (1 - confidence) / 2 + 1e-9))
     ranks.sort(axis=0)
+    left_out = _left_out(len(ranks), confidence)
     return ranks[left_out], ranks[len(ranks) - 1 - left_out]
+
+
+def rank_limits_among(
+    draws: npt.ArrayLike,
+    groups: Sequence[npt.NDArray[np.intp]],
+    confidence: float = 0.95,
+    *,
+    highest_first: bool = True,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Give the limits of each area's rank among others of its own choice, from the same draws.
+
+    ``groups`` names for each area (column of ``draws``) the columns it is ranked with, itself
+    left out; nobody at all gives rank 1. The rest is as in :func:`rank_limits`.
+    """
+    found = np.asarray(draws, dtype=np.float64)
+    if found.ndim != 2 or not found.size or np.isnan(found).any():
+        raise InputError(f"draws have shape {found.shape}, or miss a value: give areas with values")
+    if len(groups) != found.shape[1]:
+        raise InputError(f"{found.shape[1]} areas are drawn but {len(groups)} groups given")
+    # An area's draws side by side in memory, since they are read area by area.
+    signed = np.ascontiguousarray(found.T if highest_first else -found.T)
+    left_out = _left_out(len(found), confidence)
+    limits = np.empty((2, len(signed)))
+    for own, others in enumerate(groups):
+        above = (signed[others] > signed[own]).sum(axis=0)
+        above.partition([left_out, len(found) - 1 - left_out])
+        limits[:, own] = above[left_out] + 1, above[len(found) - 1 - left_out] + 1
+    return limits[0], limits[1]
+
+
+def _left_out(repetitions: int, confidence: float) -> int:
+    """Count the repetitions left out at each end: whole ones, for 200 x 0.025 is more than 5."""
+    return int(np.floor(repetitions * (1 - confidence) / 2 + 1e-9))

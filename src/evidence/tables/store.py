@@ -147,8 +147,9 @@ class Store:
 
     def _path(self, table: str) -> Path:
         path = self.project.tables / f"{table}.parquet"
-        names = self.names()
-        if table not in names:
+        # Text that is no mere name, such as "../x", is not looked up on the disk.
+        if not table.isidentifier() or not path.is_file():
+            names = self.names()
             built = "" if table not in self.catalogue.tables else f"; run: evidence tidy {table}"
             raise UsageError(f"no table {table!r}{built or suggestion(table, names)}")
         return path

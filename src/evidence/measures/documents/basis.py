@@ -59,6 +59,10 @@ def _need(store: Store, area: str) -> pd.DataFrame:
     )
 
 
+def _temporary(store: Store, area: str) -> pd.DataFrame:
+    return temporary.everything(store, [area])
+
+
 PRODUCERS: dict[str, Producer] = {
     "document_arithmetic": lambda store, area: join(
         calculated(store, [area]), growth(store, [area])
@@ -73,10 +77,9 @@ PRODUCERS: dict[str, Producer] = {
         store, [authorities(store).upper_tier(area)[0]]
     ),
     "lsoas_in_decile": lambda store, area: lsoa.deciles(store, [area], list(RELEASES)),
-    **{
-        name: lambda store, area: temporary.everything(store, [area])
-        for name in (temporary.HOUSEHOLDS, temporary.ELSEWHERE, temporary.TYPE)
-    },
+    temporary.HOUSEHOLDS: _temporary,
+    temporary.ELSEWHERE: _temporary,
+    temporary.TYPE: _temporary,
     "stated_figure": lambda store, area: stated.figures(store, [area]),
     "stated_claim": lambda store, area: stated.claims(store, [area]),
 }

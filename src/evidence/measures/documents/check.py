@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
 from evidence.errors import InputError, Problem, suggestion
-from evidence.measures.documents.basis import PRODUCERS
+from evidence.measures.documents.basis import PRODUCERS, Producer
 from evidence.measures.documents.calculation import CLAIMS, FIGURES, MEASURE
 from evidence.measures.documents.verdict import (
     Case,
@@ -30,6 +30,8 @@ CHECKS = "published_checks"
 FILE = "data/published/checks.csv"
 KEY = ("variant", "period", "sex", "age_band", "breakdown", "category")
 NAN = float("nan")
+
+_Frames: TypeAlias = dict[tuple[Producer, str], pd.DataFrame]
 
 _TABLES = re.compile(r"(?:^| )([a-z][a-z0-9_]*)(?=[?#])")
 _OWN = {CLAIMS, FIGURES, "projections_2016_statement"}
@@ -92,7 +94,7 @@ def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
     problems += [Problem(FILE, f"claim {name!r} has no row") for name in unchecked]
     if problems:
         raise InputError(f"{FILE} does not fit the claims", problems)
-    frames: dict[tuple[str, str], pd.DataFrame] = {}
+    frames: _Frames = {}
     found = []
     for row in declared:
         claim = claims.loc[row["claim"]]
@@ -119,7 +121,7 @@ def _check(
     store: Store,
     row: Mapping[str, Any],
     claim: pd.Series,
-    frames: dict[tuple[str, str], pd.DataFrame],
+    frames: _Frames,
 ) -> Checked:
     area = str(claim["authority_code"])
     wanted = {name: text for name in KEY if (text := _text(row, name))}
@@ -175,14 +177,16 @@ def _row(
     area: str,
     measure: str,
     wanted: dict[str, str],
-    frames: dict[tuple[str, str], pd.DataFrame],
+    frames: _Frames,
 ) -> pd.Series:
     """Pick the one row of a measure; LookupError says what is wrong with the declared key."""
     if measure not in PRODUCERS:
         raise LookupError(f"no measure is called {measure!r}{suggestion(measure, PRODUCERS)}")
-    if (measure, area) not in frames:
-        frames[measure, area] = PRODUCERS[measure](store, area)
-    frame = frames[measure, area]
+    # Several measures are made in one go: by what makes them, each is made once.
+    producer = PRODUCERS[measure]
+    if (producer, area) not in frames:
+        frames[producer, area] = producer(store, area)
+    frame = frames[producer, area]
     chosen = frame[frame["measure"] == measure]
     for name, text in wanted.items():
         chosen = chosen[chosen[name] == text]

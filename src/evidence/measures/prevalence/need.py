@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,9 +13,10 @@ import pandas as pd
 from evidence.errors import UsageError, suggestion
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
+from evidence.measures.coding import Coding
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
-from evidence.measures.prevalence.base import Base, base
+from evidence.measures.prevalence.base import Base, People, held_people
 from evidence.measures.prevalence.model import Model, find
 from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.rounds import ROUNDS
@@ -62,13 +63,19 @@ def modelled(
         if name not in known:
             raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
     asked = _Asked(tuple(areas), None if years is None else tuple(years), mode, by_sex, by_age)
-    held = Held.read(store)
-    parts = [
-        part
-        for model in find(models)
-        for name in dict.fromkeys(rounds)
-        for part in _parts(store, held, model, name, asked)
-    ]
+    known_rates = Held.read(store)
+    people: dict[tuple[str, bool], People | None] = {}
+    parts = []
+    for model in find(models):
+        for name in dict.fromkeys(rounds):
+            read = name, model.by_sex
+            if read not in people:
+                people[read] = held_people(
+                    store, asked.areas, name, years=asked.years, by_sex=model.by_sex
+                )
+            part = _applied(people[read], known_rates, model, asked)
+            if part is not None:
+                parts.append(part)
     if not parts:
         return empty()
     rows = described(store, pd.concat(parts, ignore_index=True))
@@ -94,27 +101,20 @@ class _Asked:
     by_age: bool
 
 
-def _parts(
-    store: Store, known: Held, model: Model, name: str, asked: _Asked
-) -> Iterator[pd.DataFrame]:
+def _applied(
+    people: People | None, known: Held, model: Model, asked: _Asked
+) -> pd.DataFrame | None:
+    """Apply the rates of a model to the people of a round; None where it does not hold them."""
+    if people is None:
+        return None
     first = known.of(model, 0)
     cuts = (_PANSI, _TENS) if asked.mode == "pansi" else ((),)
-    found = (
-        base(
-            store,
-            asked.areas,
-            name,
-            _cells(model, first, edges),
-            years=asked.years,
-            by_sex=model.by_sex,
-        )
-        for edges in cuts
-    )
-    held = next((item for item in found if item is not None), None)
-    if held is None:
-        return
-    for year in sorted(held.keys["year"].unique().tolist()):
-        yield _year(held.of_year(year), known.of(model, int(year)), asked)
+    found = (people.in_bands(_cells(model, first, edges)) for edges in cuts)
+    base = next((item for item in found if item is not None), None)
+    if base is None:
+        return None
+    years = sorted(base.keys["year"].unique().tolist())
+    return _rows(base, {year: known.of(model, year) for year in years}, model, asked)
 
 
 def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
@@ -125,13 +125,11 @@ def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     return [_band(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
-def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
-    model, mode = read.model, asked.mode
+def _rows(held: Base, reads: Mapping[int, Rates], model: Model, asked: _Asked) -> pd.DataFrame:
+    mode = asked.mode
     exact = held.people
     people = np.rint(exact / _HUNDRED) * _HUNDRED if mode == "pansi" else exact
-    found = people * np.column_stack(
-        [[_share(read, sex, band) for sex in held.keys["sex"]] for band in held.bands]
-    )
+    found = people * _shares(held, reads)
     outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
         (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
@@ -142,12 +140,13 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
         outputs += [
             (band, ((band.lowest, band.highest),)) for band in held.bands if band.name not in taken
         ]
-    sexes = ["persons", *(read.sexes if asked.by_sex and model.by_sex else ())]
-    applied = _Applied(held, read, people, found, mode)
+    told_apart = next(iter(reads.values())).sexes
+    sexes = ["persons", *(told_apart if asked.by_sex and model.by_sex else ())]
+    applied = _Applied(held, reads, people, found, mode)
     parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
-    rows = pd.concat(parts, ignore_index=True)
+    rows = pd.concat(parts, ignore_index=True).sort_values("year", kind="stable")
     method = f"{model.title} rates applied to {named(held)}"
-    return rows.assign(
+    return rows.drop(columns="year").assign(
         breakdown=model.condition,
         variant=f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
         status="modelled",
@@ -155,12 +154,24 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     )
 
 
+def _shares(held: Base, reads: Mapping[int, Rates]) -> npt.NDArray[np.float64]:
+    """Give the rate that holds for each row and band of the people."""
+    years, sexes = Coding.of(held.keys["year"]), Coding.of(held.keys["sex"])
+    shares = np.array(
+        [
+            [[_share(reads[year], sex, band) for band in held.bands] for sex in sexes.words]
+            for year in years.words.tolist()
+        ]
+    )
+    return np.asarray(shares[years.codes, sexes.codes])
+
+
 @dataclass(frozen=True)
 class _Applied:
     """Rates applied to people: both arrays have a row for each of the base's keys."""
 
     held: Base
-    read: Rates
+    reads: Mapping[int, Rates]
     people: npt.NDArray[np.float64]
     found: npt.NDArray[np.float64]
     mode: Mode
@@ -170,8 +181,8 @@ def _part(
     applied: _Applied, band: Band, totals: tuple[tuple[int, int], ...], sex: str
 ) -> pd.DataFrame:
     """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
-    held, read = applied.held, applied.read
-    own = [sex] if sex != "persons" else list(read.sexes)
+    held, reads = applied.held, applied.reads
+    own = [sex] if sex != "persons" else list(next(iter(reads.values())).sexes)
     chosen = [(held.keys["sex"] == one).to_numpy() for one in own]
     value = np.zeros(int(chosen[0].sum()))
     people = np.zeros_like(value)
@@ -182,16 +193,22 @@ def _part(
         people += sum(applied.people[rows][:, inside].sum(axis=1) for rows in chosen)
     keys = held.keys[chosen[0]].reset_index(drop=True)
     low, high = band.lowest, band.highest
+    years = Coding.of(keys["year"])
+    read = [reads[year] for year in years.words.tolist()]
+    standings = [weakest([held.standing, one.standing(low, high, sex)]).value for one in read]
+    trails = pd.array([one.trail(low, high, sex) for one in read], dtype="str")
+    periods = pd.array([f"mid-{year}" for year in years.words], dtype="str")
     return pd.DataFrame(
         {
             "area_code": keys["area_code"],
-            "period": "mid-" + keys["year"].astype("str"),
+            "year": keys["year"],
+            "period": periods.take(years.codes),
             "sex": sex,
             "age_band": band.name,
             "denominator": people,
             "value": value,
-            "standing": weakest([held.standing, read.standing(low, high, sex)]).value,
-            "lineage": together(read.trail(low, high, sex), held.trail(low, high, sex)),
+            "standing": pd.array(standings, dtype="str").take(years.codes),
+            "lineage": together(pd.Series(trails.take(years.codes)), held.trail(low, high, sex)),
         }
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -90,6 +92,13 @@ class Held:
         """Read both tables of rates."""
         return cls(store.read(CFAS2), store.read(RATES), store.standing(CFAS2))
 
+    @cached_property
+    def _by_study(self) -> dict[tuple[str, str], list[dict[Any, Any]]]:
+        found: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+        for row in self.others.to_dict("records"):
+            found.setdefault((row["study"], row["condition"]), []).append(row)
+        return found
+
     def of(self, model: Model, year: int) -> Rates:
         """Give a model's rates for a year.
 
@@ -99,7 +108,7 @@ class Held:
         if model.table == CFAS2:
             found = _cfas2(self.cfas2, self.standing)
         else:
-            found = [rate for study in model.studies for rate in _of(self.others, study, year)]
+            found = [rate for study in model.studies for rate in _of(self._by_study, study, year)]
         read = Rates(model, tuple(sorted(found, key=lambda rate: (rate.sex, rate.lowest))))
         for sex in read.sexes:
             ages = [
@@ -135,18 +144,19 @@ def _cfas2(table: pd.DataFrame, standing: Standing) -> list[Rate]:
     return found
 
 
-def _of(table: pd.DataFrame, study: Study, year: int) -> list[Rate]:
-    rows = table[
-        (table["study"] == study.name)
-        & (table["condition"] == study.condition)
-        & (table["age_from"] >= study.lowest)
-        & (table["age_from"] <= study.highest)
+def _of(
+    held: Mapping[tuple[str, str], list[dict[Any, Any]]], study: Study, year: int
+) -> list[Rate]:
+    rows = [
+        row
+        for row in held.get((study.name, study.condition), [])
+        if study.lowest <= row["age_from"] <= study.highest
+        and min(row["age_to"], TOP) <= study.highest
     ]
-    rows = rows[rows["age_to"].clip(upper=TOP) <= study.highest]
-    years = [int(text) for text in rows["applies_year"].unique() if text != _ANY_YEAR]
+    years = {int(row["applies_year"]) for row in rows if row["applies_year"] != _ANY_YEAR}
     if years:
         nearest = min(years, key=lambda given: (abs(given - year), given))
-        rows = rows[rows["applies_year"].isin([_ANY_YEAR, str(nearest)])]
+        rows = [row for row in rows if row["applies_year"] in (_ANY_YEAR, str(nearest))]
     return [
         Rate(
             sex=str(item["sex"]),
@@ -156,5 +166,5 @@ def _of(table: pd.DataFrame, study: Study, year: int) -> list[Rate]:
             standing=Standing(item["standing"]),
             row=int(item["source_row"]),
         )
-        for item in rows.to_dict("records")
+        for item in rows
     ]
