@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(Fallback)
     app.connect("source-read", notebook.prepare_source)
     app.connect("builder-inited", asset.add_assets)
+    app.connect("doctree-read", search.name_terms)
     app.connect("env-updated", search.write_index)
     app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -85,13 +84,13 @@ def _weight(site: Path, page: Path) -> Weight:
     loads = _Loads()
     content = page.read_bytes()
     loads.feed(content.decode())
-    styles = list(_local(page, loads.files["style"]))
+    styles = _local(page, loads.files["style"])
     fonts = {
         font
         for style in styles
         for font in _local(style, _FONT.findall(style.read_text(encoding="utf-8")))
     }
-    specifications = list(_local(page, sorted(loads.specifications)))
+    specifications = _local(page, sorted(loads.specifications))
     return Weight(
         page=page.relative_to(site).as_posix(),
         html=len(_zipped(content)),
@@ -114,12 +113,11 @@ def _charts(site: Path, specifications: list[Path]) -> int:
     return sum(map(_size, {site / _RUNTIME, *specifications, *shared}))
 
 
-def _local(page: Path, addresses: list[str]) -> Iterator[Path]:
-    """Give each file once; what stands in the address itself is weighed with the page."""
-    for address in dict.fromkeys(addresses):
-        name = unquote(address.partition("?")[0].partition("#")[0])
-        if name and not re.match(r"[a-z]+:", name):
-            yield (page.parent / name).resolve()
+def _local(page: Path, addresses: list[str]) -> list[Path]:
+    """Return each file once; what stands in the address itself is weighed with the page."""
+    names = [unquote(address.partition("?")[0].partition("#")[0]) for address in addresses]
+    files = [(page.parent / name).resolve() for name in names if name and ":" not in name]
+    return list(dict.fromkeys(files))
 
 
 def _size(path: Path) -> int:

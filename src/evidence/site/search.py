@@ -63,6 +63,15 @@ def write_index(app: Sphinx, env: BuildEnvironment) -> None:
     write_whole(Path(app.outdir) / SCRIPT, script.encode())
 
 
+def name_terms(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each defined term an address of its own, where a search can lead to."""
+    del app
+    for term in doctree.findall(nodes.term):
+        if not term["ids"]:
+            term["ids"] = [f"term-{nodes.make_id(term.astext())}"]
+            doctree.set_id(term)
+
+
 def entries(docname: str, doctree: nodes.document) -> Iterator[Entry]:
     """Give every place of a page, in reading order."""
     for node in doctree.findall(nodes.Element):
@@ -104,15 +113,9 @@ _PROSE = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.block
 
 
 def _term(docname: str, item: nodes.definition_list_item) -> Entry:
-    section = item.parent
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
-    where = section["ids"][0] if section is not None else ""
-    title = _line(item.next_node(nodes.term).astext())
-    meaning = item.next_node(nodes.definition)
-    return Entry(
-        docname, "term", where, title, text=_line(meaning.astext() if meaning is not None else "")
-    )
+    term, meaning = item.next_node(nodes.term), item.next_node(nodes.definition)
+    text = meaning.astext() if meaning is not None else ""
+    return Entry(docname, "term", term["ids"][0], _line(term.astext()), text=_line(text))
 
 
 def _record(docname: str, node: Evidence) -> Iterator[Entry]:
@@ -130,16 +133,18 @@ def _record(docname: str, node: Evidence) -> Iterator[Entry]:
     elif kind == "listing":
         table = record["table"]
         name = anchor(kind, record)
-        yield Entry(docname, "table", name, table["caption"], record["id"], _names(table))
+        yield Entry(docname, "table", name, table["caption"], record["id"], _names(table, 1))
     elif kind in ("claim", "strip"):
         for claim in record["facts"] if kind == "strip" else [record]:
             yield Entry(docname, "finding", anchor("claim", claim), claim["text"], claim["id"])
 
 
-def _names(table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the texts of a table, each once: places, groups, statements, but no numbers."""
+def _names(table: Mapping[str, Any], first: int | None = None) -> tuple[str, ...]:
+    """Return the texts of a table's ``first`` columns, each once: places, groups, statements."""
     columns = [
-        index for index, column in enumerate(table["columns"]) if column.get("kind") != "number"
+        index
+        for index, column in enumerate(table["columns"][:first])
+        if column.get("kind") != "number"
     ]
     texts = [str(row[index]) for row in table["rows"] for index in columns if row[index]]
     return tuple(dict.fromkeys(texts))

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -30,12 +29,6 @@ _UNUSED = re.compile(
     r"(documentation_options|doctools|sphinx_highlight|translations)\.js|pygments\.css"
     r"|mystnb\.\w+\.css"
 )
-
-_MARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-    '<path fill="#12436d" d="M1 9h4v6H1zM6 5h4v10H6zM11 1h4v14h-4z"/></svg>'
-)
-"""Stands in the browser's tab; inline, so that no request is made for it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,6 @@ class Shell:
     edition: str
     edition_line: str
     margins: str
-    mark: str
     parts: tuple[Part, ...]
     sections: tuple[Link, ...]
     source: Link | None
@@ -96,7 +88,6 @@ def add_shell(
         edition=name,
         edition_line=line,
         margins=margins(f"{book}. {line}"),
-        mark=quote(_MARK),
         parts=tuple(_parts(app, pagename, pathto)),
         sections=tuple(_sections(doctree)) if doctree is not None else (),
         source=_source(context),
@@ -131,8 +122,9 @@ def margins(text: str) -> str:
 
 
 def _css_text(text: str) -> str:
-    # All that could end a string or the element it stands in is written as its number.
-    return re.sub(r"[^ \w.,:;()'-]", lambda found: f"\\{ord(found[0]):06x}", text)
+    # All that could end a string or the element it stands in is written as its number, and the
+    # blank that ends a number.
+    return re.sub(r"[^ \w.,:;()'-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _is_unused(file: Any) -> bool:

@@ -193,6 +193,12 @@
       stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
     }
 
+    document.addEventListener("keydown", function (event) {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
     input.addEventListener("focus", load);
     input.addEventListener("input", show);
     form.addEventListener("keydown", function (event) {
