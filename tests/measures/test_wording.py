@@ -98,3 +98,25 @@ def test_months_regions_and_intervals():
     assert wording.beside_interval(8.2, 12.1, 12.1) == "similar"
     assert wording.beside_interval(8.2, 12.1, 3.0) == "higher"
     assert wording.more_or_fewer_counts(93, 93) == "as many as"
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "sign"),
+    [
+        (-8.67, "8.7% too few", "−8.7"),
+        (190.82, "190.8% too many", "+190.8"),
+        (0.04, "0.0%", "0.0"),
+        (-0.04, "0.0%", "0.0"),
+        (math.nan, "not available", "not available"),
+    ],
+)
+def test_an_error_is_too_many_or_too_few(value, told, sign):
+    assert wording.too_many_or_few(value) == told
+    assert wording.signed(value) == sign
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "one year"), (5, "five years"), (9, "nine years"), (10, "10 years")]
+)
+def test_years_on(count, words):
+    assert wording.years_on(count) == words
