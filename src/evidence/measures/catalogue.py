@@ -35,11 +35,11 @@ from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
-from evidence.measures.prevalence.model import MODELS
+from evidence.measures.prevalence.model import models
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, against
 from evidence.measures.prevalence.spread import spread
-from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals, with_limits
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -111,16 +111,21 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    names, rounds = list(MODELS), list(ROUNDS)
+    known, rounds = models(store), list(ROUNDS)
+    names = list(known)
+    rounded = [name for name in names if "pansi" in known[name].modes]
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
-    limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
+    limits = {
+        name: intervals(store, areas, name, rounds=rounds, years=MODELLED_YEARS)
+        for name in with_limits(store)
+    }
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
-        intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
-        limits,
-        spread(ahead, limits),
-        modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
+        *(intervals(store, areas, name, rounds=[REBASED], years=[LAST_YEAR]) for name in limits),
+        *limits.values(),
+        spread(ahead, limits[WITH_LIMITS]),
+        modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
         against(store, areas),
         diagnosis(store, _councils(store, areas)),
     ]

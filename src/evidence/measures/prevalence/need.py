@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from evidence.measures.area import described
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import Model, find
+from evidence.measures.prevalence.model import Mode, Model, find
 from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
@@ -25,8 +25,8 @@ from evidence.standing import weakest
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-Mode = Literal["full", "pansi"]
-
+MODES: tuple[Mode, ...] = ("full", "pansi")
+"""The arithmetics: at full precision, and rounded as PANSI and POPPI round."""
 ROUNDED = ", rounded as PANSI does"
 _SPLIT_NOTE = "; the sexes are those of the 2018-based round"
 _HUNDRED = 100
@@ -48,24 +48,29 @@ def modelled(
 ) -> pd.DataFrame:
     """Give modelled numbers of people with a condition, by model, round, area and year.
 
-    ``models`` are ids of ``prevalence.model.MODELS``, ``rounds`` names of ``rounds.ROUNDS`` or
+    ``models`` are ids of ``prevalence.model.models``, ``rounds`` names of ``rounds.ROUNDS`` or
     "rebased" (the estimates). breakdown is the condition; variant "<title> on <round>". Totals
     come for the model's ages ("18-64", "65+") and, where it has both, for "18+"; with ``by_age``
     for each band of its rates too, with ``by_sex`` for women and men where its rates tell them
     apart. denominator is the people of the band, value the people with the condition, and
     ``modelled_prevalence`` their share in per cent. Mode "pansi" rounds as PANSI and POPPI do:
     people of each band to the nearest 100, each total to a whole number. A round or area that is
-    not held gives no rows. No limits: see each model's note.
+    not held gives no rows. No limits: see each model's note. Raises UsageError for a model that
+    is not declared for ``mode``.
     """
     known = [REBASED, *ROUNDS]
     for name in rounds:
         if name not in known:
             raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
     asked = _Asked(tuple(areas), None if years is None else tuple(years), mode, by_sex, by_age)
-    held = Held.read(store)
+    chosen = find(store, models)
+    for model in chosen:
+        if mode not in model.modes:
+            raise UsageError(f"{model.id} is not declared for mode {mode!r} (key 'modes')")
+    held = Held.read(store, chosen)
     parts = [
         part
-        for model in find(models)
+        for model in chosen
         for name in dict.fromkeys(rounds)
         for part in _parts(store, held, model, name, asked)
     ]
@@ -120,8 +125,8 @@ def _parts(
 def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     """Cut the ages where a rate or a total begins: rates are applied to these bands of people."""
     starts = {rate.lowest for rate in read.rates} | {low for low, _ in model.ages}
-    edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.ages[-1][1]})
-    ends = [*(start - 1 for start in edges[1:]), model.ages[-1][1]]
+    edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.highest})
+    ends = [*(start - 1 for start in edges[1:]), model.highest]
     return [_band(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
@@ -136,7 +141,7 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
         (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
     if len(model.ages) > 1:
-        outputs.append((_band(model.lowest, model.ages[-1][1]), model.ages))
+        outputs.append((_band(model.lowest, model.highest), model.ages))
     if asked.by_age:
         taken = {band.name for band, _ in outputs}
         outputs += [

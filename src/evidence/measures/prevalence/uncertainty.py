@@ -22,7 +22,7 @@ from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import find
+from evidence.measures.prevalence.model import find, models
 from evidence.measures.prevalence.need import named
 from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.trail import together
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 WITH_LIMITS = "dementia-cfas2"
-"""The one model whose rates were published with limits."""
+"""The dementia model whose rates were published with limits."""
 LEVELS = (0.8, 0.95)
 PARAMETER, PREDICTION = "survey", "survey and chance"
 """What an interval holds: the survey's sampling, or the chance of small counts besides."""
@@ -44,6 +44,13 @@ _NOTES = {
     PARAMETER: "interval: 10,000 draws of the survey's rates from their limits",
     PREDICTION: "interval: 10,000 draws of the survey's rates, and a Poisson count around each",
 }
+
+
+def with_limits(store: Store) -> tuple[str, ...]:
+    """Name the models every rate of which was published with limits."""
+    known = models(store)
+    held = Held.read(store, known.values())
+    return tuple(name for name, item in known.items() if held.of(item, 0).have_limits)
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,12 @@ def intervals(
     ``PREDICTION``, breakdown the condition, denominator the people of the model's ages. The value
     is that of ``need.modelled``. Raises CheckError for a model whose rates have no limits.
     """
-    (item,) = find([model])
-    rates = Held.read(store).of(item, 0)
-    if not all(rate.has_limits for rate in rates.rates):
+    (item,) = find(store, [model])
+    rates = Held.read(store, [item]).of(item, 0)
+    if not rates.have_limits:
         raise CheckError(f"the rates of {model} have no limits: no interval can be given")
     known = tuple(sorted(rates.rates, key=_order))
-    ends = item.lowest, item.ages[-1][1]
+    ends = item.lowest, item.highest
     drawn = logit_draws(
         [rate.share for rate in known],
         [rate.lower for rate in known],
@@ -112,7 +119,7 @@ def _of_round(
     if held is None:
         return
     people, keys = _wide(held, known, cells)
-    low, high = model.lowest, model.ages[-1][1]
+    low, high = model.lowest, model.highest
     keys["lineage"] = together(survey.rates.trail(low, high), held.trail(low, high, "persons"))
     for start in range(0, len(keys), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
