@@ -88,9 +88,9 @@ def test_group_without_people_has_no_average():
         (lambda: deprivation.average_rank(["a"], [11], [1], 10), "1 to 10"),
         (lambda: deprivation.average_rank(["a"], [0], [1], 10), "1 to 10"),
         (lambda: deprivation.average_rank(["a"], [1.5], [1], 10), "whole"),
-        (lambda: deprivation.average_score(["a", "b"], [1.0], [1]), "one group per"),
+        (lambda: deprivation.average_score(["a", "b"], [1.0], [1]), "one for each"),
         (lambda: deprivation.average_score([None], [1.0], [1]), "no group"),
-        (lambda: deprivation.average_score(["a", "a"], [1.0, 2.0], [1]), "one of each"),
+        (lambda: deprivation.average_score(["a", "a"], [1.0, 2.0], [1]), "one for each"),
         (lambda: deprivation.average_score(["a"], [[1.0]], [1]), "dimensions"),
     ],
 )

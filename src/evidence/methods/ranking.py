@@ -6,10 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.errors import InputError
+from evidence.methods.group import gathered
+from evidence.methods.interval import Confidence, tail_of
 
 
 def rank(values: npt.ArrayLike, *, highest_first: bool = True) -> npt.NDArray[np.float64]:
-    """Rank values from 1, ties at the minimum; a missing value has a missing rank."""
+    """Rank values from 1, ties at the minimum; a missing value has a missing rank.
+
+    1 + how many values lie strictly before it, as MHCLG ranks authorities. Raises InputError for
+    anything but a flat array.
+    """
     found = np.asarray(values, dtype=np.float64)
     if found.ndim != 1:
         raise InputError(f"values have {found.ndim} dimensions: give a flat array")
@@ -20,15 +26,38 @@ def rank(values: npt.ArrayLike, *, highest_first: bool = True) -> npt.NDArray[np
     return ranks
 
 
+def rank_within(
+    group: npt.ArrayLike, values: npt.ArrayLike, *, highest_first: bool = True
+) -> npt.NDArray[np.float64]:
+    """Rank values as ``rank`` does, each among those of its own group."""
+    found = np.asarray(values, dtype=np.float64)
+    codes, _ = gathered(group, found)
+    known = np.flatnonzero(~np.isnan(found))
+    signed = -found[known] if highest_first else found[known]
+    order = np.lexsort((signed, codes[known]))
+    ordered, own = signed[order], codes[known][order]
+    place = np.arange(len(order))
+    # A run of equal values, and a group, starts where either differs from the one before.
+    new_group = np.ones(len(order), dtype=bool)
+    new_group[1:] = own[1:] != own[:-1]
+    new_value = new_group.copy()
+    new_value[1:] |= ordered[1:] != ordered[:-1]
+    first = np.maximum.accumulate(np.where(new_value, place, 0))
+    start = np.maximum.accumulate(np.where(new_group, place, 0))
+    ranks = np.full(len(found), np.nan)
+    ranks[known[order]] = first - start + 1
+    return ranks
+
+
 def rank_limits(
-    draws: npt.ArrayLike, confidence: float = 0.95, *, highest_first: bool = True
+    draws: npt.ArrayLike, confidence: Confidence = 0.95, *, highest_first: bool = True
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Give the limits of each area's rank, from draws of every area's value.
 
     ``draws`` has a row for each repetition and a column for each area. Each repetition is ranked
     from 1, ties at the minimum; the limits are the ranks below which, and above which, at most
-    (1 - confidence) / 2 of an area's own lie. Raises InputError for a missing value: areas without
-    one are left out before they are ranked.
+    (1 - confidence) / 2 of an area's own lie, a row for each of several levels. Raises InputError
+    for a missing value: areas without one are left out before they are ranked.
 
     Source: Goldstein H, Spiegelhalter DJ. League tables and their limitations: statistical issues
     in comparisons of institutional performance. Journal of the Royal Statistical Society A 1996;
@@ -49,6 +78,7 @@ def rank_limits(
     ranks = np.empty(found.shape, dtype=np.float64)
     np.put_along_axis(ranks, order, places, axis=1)
     # Counted in whole repetitions: 200 x 0.025 is a little more than 5 in floating point.
-    left_out = int(np.floor(len(ranks) * (1 - confidence) / 2 + 1e-9))
+    left_out = np.floor(len(ranks) * tail_of(confidence) + 1e-9).astype(np.intp)
+    left_out = left_out[:, 0] if left_out.ndim else left_out
     ranks.sort(axis=0)
     return ranks[left_out], ranks[len(ranks) - 1 - left_out]

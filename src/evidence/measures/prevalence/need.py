@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evidence.errors import UsageError, suggestion
@@ -17,9 +16,11 @@ from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, base
 from evidence.measures.prevalence.model import Mode, Model, find
-from evidence.measures.prevalence.rate import Held, Rate, Rates
+from evidence.measures.prevalence.rate import Held, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
+from evidence.methods.interval import Floats
+from evidence.methods.need import pansi_people, people_with
 from evidence.standing import weakest
 
 if TYPE_CHECKING:
@@ -132,11 +133,6 @@ def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
 
 def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     model, mode = read.model, asked.mode
-    exact = held.people
-    people = np.rint(exact / _HUNDRED) * _HUNDRED if mode == "pansi" else exact
-    found = people * np.column_stack(
-        [[_share(read, sex, band) for sex in held.keys["sex"]] for band in held.bands]
-    )
     outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
         (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
@@ -148,7 +144,7 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
             (band, ((band.lowest, band.highest),)) for band in held.bands if band.name not in taken
         ]
     sexes = ["persons", *(read.sexes if asked.by_sex and model.by_sex else ())]
-    applied = _Applied(held, read, people, found, mode)
+    applied = _Applied(held, read, pansi=mode == "pansi")
     parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
     rows = pd.concat(parts, ignore_index=True)
     method = f"{model.title} rates applied to {named(held)}"
@@ -162,13 +158,21 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Applied:
-    """Rates applied to people: both arrays have a row for each of the base's keys."""
+    """The rates of one year and the people that they are applied to."""
 
     held: Base
     read: Rates
-    people: npt.NDArray[np.float64]
-    found: npt.NDArray[np.float64]
-    mode: Mode
+    pansi: bool
+
+    def cells(self, low: int, high: int, sexes: Sequence[str]) -> tuple[Floats, Floats]:
+        """Stand the cells of some ages and sexes side by side: people, and the rate of each."""
+        inside = [low <= cell.lowest and cell.highest <= high for cell in self.held.bands]
+        bands = [band for band, chosen in zip(self.held.bands, inside, strict=True) if chosen]
+        people = [
+            self.held.people[(self.held.keys["sex"] == sex).to_numpy()][:, inside] for sex in sexes
+        ]
+        rates = [_share(self.read, sex, band) for sex in sexes for band in bands]
+        return np.hstack(people), np.array(rates)
 
 
 def _part(
@@ -177,15 +181,12 @@ def _part(
     """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
     held, read = applied.held, applied.read
     own = [sex] if sex != "persons" else list(read.sexes)
-    chosen = [(held.keys["sex"] == one).to_numpy() for one in own]
-    value = np.zeros(int(chosen[0].sum()))
-    people = np.zeros_like(value)
+    keys = held.keys[held.keys["sex"] == own[0]].reset_index(drop=True)
+    value, people = np.zeros(len(keys)), np.zeros(len(keys))
     for low, high in totals:
-        inside = [low <= cell.lowest and cell.highest <= high for cell in held.bands]
-        part = sum(applied.found[rows][:, inside].sum(axis=1) for rows in chosen)
-        value += np.floor(part + 0.5) if applied.mode == "pansi" else part
-        people += sum(applied.people[rows][:, inside].sum(axis=1) for rows in chosen)
-    keys = held.keys[chosen[0]].reset_index(drop=True)
+        counted, rates = applied.cells(low, high, own)
+        value += people_with(counted, rates, pansi=applied.pansi)
+        people += (pansi_people(counted) if applied.pansi else counted).sum(axis=1)
     low, high = band.lowest, band.highest
     return pd.DataFrame(
         {
@@ -202,12 +203,11 @@ def _part(
 
 
 def _share(read: Rates, sex: str, band: Band) -> float:
-    fitting: tuple[Rate, ...] = tuple(
-        rate
+    return next(
+        rate.share
         for rate in read.rates
         if rate.sex == sex and rate.lowest <= band.lowest and band.highest <= rate.highest
     )
-    return fitting[0].share
 
 
 def named(held: Base) -> str:
