@@ -1,4 +1,4 @@
-"""Ranks with ties at the minimum, as MHCLG ranks authorities."""
+"""Ranks with ties at the minimum, against pandas and counted out draw by draw."""
 
 from __future__ import annotations
 
@@ -9,21 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import InputError
-from evidence.methods.ranking import rank, rank_limits
-
-
-def test_ties_share_the_best_rank():
-    assert rank([5, 9, 9, 1]).tolist() == [3.0, 1.0, 1.0, 4.0]
-
-
-def test_lowest_first():
-    assert rank([5, 9, 1], highest_first=False).tolist() == [2.0, 3.0, 1.0]
-
-
-def test_missing_is_not_ranked():
-    found = rank([np.nan, 2.0, 1.0])
-    assert np.isnan(found[0])
-    assert found[1:].tolist() == [1.0, 2.0]
+from evidence.methods.ranking import rank, rank_limits, rank_within
 
 
 def test_nothing_and_equal():
@@ -40,17 +26,6 @@ def test_flat_arrays_only():
 def test_agrees_with_pandas(values):
     expected = pd.Series(values, dtype="float64").rank(method="min", ascending=False)
     assert rank(values).tolist() == expected.tolist()
-
-
-def test_rank_limits_by_hand():
-    # Four repetitions of three areas, highest first: ranks 1, 1, 2, 1; 2, 2, 1, 2; 3, 3, 3, 2. At
-    # 50% confidence one of the four is left out at each end.
-    draws = [[9, 5, 1], [9, 5, 1], [5, 9, 1], [9, 1, 1]]
-    lower, upper = rank_limits(draws, 0.5)
-    assert lower.tolist() == [1, 2, 3]
-    assert upper.tolist() == [1, 2, 3]
-    assert rank_limits(draws, 0.95)[0].tolist() == [1, 1, 2]
-    assert rank_limits(draws, 0.95)[1].tolist() == [2, 2, 3]
 
 
 def test_rank_limits_of_values_without_doubt_are_the_ranks():
@@ -81,3 +56,25 @@ def test_rank_limits_follow_their_area(seed, areas):
 def test_rank_limits_refuse_what_cannot_be_ranked(draws):
     with pytest.raises(InputError):
         rank_limits(draws)
+
+
+def test_two_levels_together_are_each_alone():
+    draws = np.random.default_rng(3).normal([0.0, 0.5, 1.0], 1, (400, 3))
+    lower, upper = rank_limits(draws, (0.8, 0.95))
+    for at, level in enumerate((0.8, 0.95)):
+        alone = rank_limits(draws, level)
+        assert (lower[at] == alone[0]).all()
+        assert (upper[at] == alone[1]).all()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(-5, 5))), max_size=60
+    ),
+    st.booleans(),
+)
+def test_ranks_within_groups_agree_with_pandas(rows, highest_first):
+    frame = pd.DataFrame(rows, columns=["group", "value"]).astype({"value": "float64"})
+    found = rank_within(frame["group"], frame["value"], highest_first=highest_first)
+    wanted = frame.groupby("group")["value"].rank(method="min", ascending=not highest_first)
+    assert np.array_equal(found, wanted.to_numpy(), equal_nan=True)

@@ -28,10 +28,6 @@ def test_rates_are_drawn_independently_and_the_same_each_time():
     assert (logit_draws(*RATES, seed=1) != one).any()
 
 
-def test_a_rate_without_doubt_is_drawn_as_it_is():
-    assert (np.round(logit_draws([0.2], [0.2], [0.2]), 12) == 0.2).all()
-
-
 @pytest.mark.parametrize(
     ("rate", "lower", "upper"),
     [(0.2, 0.3, 0.4), (0.2, 0.0, 0.4), (0.5, 0.4, 1.0), (np.nan, 0.1, 0.2), (0.2, 0.1, np.nan)],

@@ -140,8 +140,8 @@ def planned_for(differences: pd.DataFrame, place: Place, band: str, year: int) -
     return (
         claim(
             f"population-planned-for-{band.replace('+', '-over')}-{year}",
-            "Housing: a plan for the {planned} people {ages} that {document} prints for {period} would "
-            "be for {apart} than the {newest} projection has.",
+            "Housing: a plan for the {planned} people {ages} that {document} prints for {period} "
+            "would be for {apart} than the {newest} projection has.",
             planned=bind(there, wording.people, "denominator"),
             ages=wording.ages(band),
             document=plan.DOCUMENT,

@@ -39,12 +39,12 @@ from evidence.measures.place import authorities
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
 from evidence.measures.prevalence.mix import growth, mix
-from evidence.measures.prevalence.model import MODELS
+from evidence.measures.prevalence.model import models
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, against
 from evidence.measures.prevalence.replanned import replanned
 from evidence.measures.prevalence.spread import spread
-from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals, with_limits
 from evidence.measures.prevalence.ward import need as ward_need
 from evidence.measures.prevalence.ward_census import against_census
 from evidence.measures.release import RELEASES
@@ -129,9 +129,14 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    names, rounds = list(MODELS), list(ROUNDS)
+    known, rounds = models(store), list(ROUNDS)
+    names = list(known)
+    rounded = [name for name in names if "pansi" in known[name].modes]
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
-    limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
+    limits = {
+        name: intervals(store, areas, name, rounds=rounds, years=MODELLED_YEARS)
+        for name in with_limits(store)
+    }
     councils = _councils(store, areas)
     recorded = diagnosis(store, councils)
     own = [council for council in councils if council in areas]
@@ -139,10 +144,10 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
-        intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
-        limits,
-        spread(ahead, limits),
-        modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
+        *(intervals(store, areas, name, rounds=[REBASED], years=[LAST_YEAR]) for name in limits),
+        *limits.values(),
+        spread(ahead, limits[WITH_LIMITS]),
+        modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
         against(store, areas),
         recorded,
         beside_residents(

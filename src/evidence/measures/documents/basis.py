@@ -17,7 +17,7 @@ from evidence.measures.homelessness import temporary
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.published import PLANNED, PUBLISHED
+from evidence.measures.prevalence.published import PLANNED, printed
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
@@ -50,7 +50,7 @@ def _changes(store: Store, area: str) -> pd.DataFrame:
 
 
 def _need(store: Store, area: str) -> pd.DataFrame:
-    models = [item.model for item in PUBLISHED]
+    models = list(printed(store, [area])["model"].dropna().unique())
     newest = list(ROUNDS)[-1:]
     return join(
         modelled(store, [area], models, rounds=[PLANNED], years=_ENDS, mode="pansi"),

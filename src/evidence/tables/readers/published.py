@@ -18,7 +18,7 @@ from evidence.tables.readers.columns import (
     text,
     whole,
 )
-from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
+from evidence.tables.schemas.patterns import AGES, AUTHORITY, CLAIM
 from evidence.tables.schemas.population import STATEMENT_BANDS
 from evidence.tables.schemas.published import HOLDS_IF, RELATIONS, YES_NO
 
@@ -158,6 +158,26 @@ def checks(path: Path) -> pd.DataFrame:
             text("reason", "reason"),
         ],
         key=["claim", "against"],
+    )
+
+
+def need(path: Path) -> pd.DataFrame:
+    """Read which figures of documents are of modelled need: of which model, year and ages.
+
+    ``figure`` is the id of a claim or of a figure. Model, year and ages are missing where no rates
+    are held or the document does not say; ``why`` tells why the figure is met, or not.
+    """
+    return read_columns(
+        raw.open_csv(path),
+        [
+            code("figure", "figure", CLAIM),
+            text("condition", "condition"),
+            code("model", "model", CLAIM, blank=True),
+            code("year", "year", r"20[0-9]{2}", blank=True),
+            code("ages", "ages", AGES, blank=True),
+            text("why", "why"),
+        ],
+        key=["figure"],
     )
 
 

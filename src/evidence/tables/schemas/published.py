@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from evidence.tables.schemas.parts import coded, named, one_of, real, table
-from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
+from evidence.tables.schemas.patterns import AGES, AUTHORITY, CLAIM
 
 STATEMENT = "statement"
 """The unit of a claim that puts no number: it has no value either."""
@@ -25,7 +25,13 @@ def _based(frame: pd.DataFrame) -> pd.Series:
     return frame["measure"].notna() == frame["relation"].notna()
 
 
+def _aged_where_modelled(frame: pd.DataFrame) -> pd.Series:
+    whole: pd.Series = frame[["year", "ages"]].notna().all(axis=1)
+    return whole | frame["model"].isna()
+
+
 _VALUED = pa.Check(_valued_unless_statement, name="a value, unless it is a statement in words")
+_AGED = pa.Check(_aged_where_modelled, name="a year and ages where there is a model")
 _BASED = pa.Check(_based, name="a relation where there is a measure, and only there")
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -98,6 +104,18 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         ["claim", "against"],
         checks=[_BASED],
     ),
+    "published_need": table(
+        {
+            "figure": coded(CLAIM),
+            "condition": named(),
+            "model": coded(CLAIM, nullable=True),
+            "year": coded(r"20[0-9]{2}", nullable=True),
+            "ages": coded(AGES, nullable=True),
+            "why": named(),
+        },
+        ["figure"],
+        checks=[_AGED],
+    ),
 }
 
 ROWS: dict[str, int] = {
@@ -105,4 +123,5 @@ ROWS: dict[str, int] = {
     "published_figures": 181,
     "published_documents": 5,
     "published_checks": 171,
+    "published_need": 35,
 }
