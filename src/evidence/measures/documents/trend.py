@@ -10,7 +10,6 @@ import pandas as pd
 
 from evidence.measures.area import described
 from evidence.measures.documents.calculation import CLAIMS, MEASURE
-from evidence.measures.documents.verdict import printed_step
 from evidence.measures.frame import empty, measure_frame
 
 if TYPE_CHECKING:
@@ -18,30 +17,25 @@ if TYPE_CHECKING:
 
 _TABLE = "projections_2016_statement"
 _FIRST, _LAST = 2020, 2035
-_GROWTH = "population-increase-20-years-per-cent"
+GROWTH = "population-increase-20-years-per-cent"
 _SPAN = re.compile(r"next (\d+) years")
 # The bands that its table prints side by side; totals are left out.
 _TOTALS = ("all", "18-64", "65+")
 
 
 def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
-    """Give growth a year in words and in the table, and the least and greatest change by age.
+    """Give growth at the pace of the table, the least change by age, and older people's lead.
 
-    Rows by breakdown: ``growth-a-year-in-words`` (with the limits that rounding leaves),
-    ``growth-a-year-in-the-table``, ``least-change-by-age``, ``older-people-ahead``. No rows for an
-    area whose statement is not held.
+    Rows by breakdown: ``growth-at-the-table-s-pace`` (all ages, over the span that its sentence
+    names), ``least-change-by-age``, ``older-people-ahead``. No rows for an area whose statement is
+    not held.
     """
     held = {
         code
         for table in (CLAIMS, _TABLE)
         for code in store.read(table, columns=["authority_code"])["authority_code"].unique()
     }
-    rows = [
-        row
-        for area in areas
-        if area in held
-        for row in (*_in_words(store, area), *_in_the_table(store, area))
-    ]
+    rows = [row for area in areas if area in held for row in _in_the_table(store, area)]
     if not rows:
         return empty()
     return measure_frame(
@@ -50,29 +44,6 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         status="calculated",
         standing=store.standing(_TABLE).value,
     )
-
-
-def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
-    found = store.read(CLAIMS, where={"claim": [_GROWTH], "authority_code": [area]})
-    for claim in found.to_dict("records"):
-        span = _SPAN.search(claim["quote"])
-        if span is None:
-            continue
-        years, half = int(span[1]), printed_step(claim["value"]) / 2
-        rates = [_a_year(claim["value"] + shift, years) for shift in (-half, 0.0, half)]
-        yield {
-            "area_code": area,
-            "variant": claim["document"],
-            "period": f"{years} years",
-            "breakdown": "growth-a-year-in-words",
-            "category": f"growth a year that comes to {claim['value']:g}% in {years} years",
-            "lower": rates[0],
-            "value": rates[1],
-            "upper": rates[2],
-            "unit": "% a year",
-            "method": "compound growth a year; limits from the rounding of the printed number",
-            "lineage": f"{CLAIMS}?claim={_GROWTH}&source={claim['source']}#value",
-        }
 
 
 def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
@@ -87,15 +58,16 @@ def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
         "variant": str(table["document"].iloc[0]),
         "period": f"mid-{_FIRST} to mid-{_LAST}",
     }
-    yield {
-        **base,
-        "breakdown": "growth-a-year-in-the-table",
-        "category": f"growth a year of all ages, {_FIRST} to {_LAST}, in its table",
-        "value": _a_year(float(percent["all"]), _LAST - _FIRST),
-        "unit": "% a year",
-        "method": "compound growth a year of all ages",
-        "lineage": _trail(area, ["all"]),
-    }
+    for years, trail in spans(store, area):
+        yield {
+            **base,
+            "breakdown": "growth-at-the-table-s-pace",
+            "category": f"growth of all ages in its table, carried on to {years} years",
+            "value": 100 * float((1 + percent["all"] / 100) ** (years / (_LAST - _FIRST)) - 1),
+            "unit": "per cent",
+            "method": "growth of all ages compounded to the span that the sentence names",
+            "lineage": f"{_trail(area, ['all'])} {trail}",
+        }
     single = change.drop(list(_TOTALS))
     least = str(single.idxmin())
     yield {
@@ -118,9 +90,14 @@ def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
     }
 
 
-def _a_year(percent: float, years: int) -> float:
-    """Turn growth over ``years``, in per cent, into compound growth a year, in per cent."""
-    return 100 * float((1 + percent / 100) ** (1 / years) - 1)
+def spans(store: Store, area: str) -> Iterator[tuple[int, str]]:
+    """Give the years over which its sentence has the population grow, with their trail."""
+    for claim in store.read(CLAIMS, where={"claim": [GROWTH], "authority_code": [area]}).to_dict(
+        "records"
+    ):
+        named = _SPAN.search(claim["quote"])
+        if named is not None:
+            yield int(named[1]), f"{CLAIMS}?claim={GROWTH}&source={claim['source']}#quote"
 
 
 def _trail(area: str, bands: list[str]) -> str:
