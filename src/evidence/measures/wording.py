@@ -160,7 +160,7 @@ def amount(value: float, unit: str, *, decimals: int = 1) -> str:
 def _one(unit: str) -> str:
     """Put a unit in the singular: "service", "hour a week", "percentage point"."""
     words = unit.split(" ")
-    at = 0 if words[0].endswith("s") else -1
+    at = 0 if words[0] == "people" or words[0].endswith("s") else -1
     words[at] = "person" if words[at] == "people" else words[at].removesuffix("s")
     return " ".join(words)
 
