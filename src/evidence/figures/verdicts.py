@@ -155,7 +155,7 @@ def differences(
     drawing = bars(
         [
             Bar(
-                label=capital(item.subject),
+                label=_label(item),
                 value=row["value"],
                 text=wording.signed_percent(row["value"]),
                 colour=AREA,
@@ -165,7 +165,7 @@ def differences(
         ],
         value_title="Difference of the evidence from the number stated, per cent of the latter",
         decimals=1,
-        label_width=26,
+        label_width=24,
     )
     lowest, highest = rows["value"].min(), rows["value"].max()
     columns = (
@@ -212,6 +212,11 @@ def _beside(item: Checked) -> str:
     """Name the kind of evidence that a number is held against, as the chart groups it."""
     places = {Kind.OWN: 0, Kind.MODELLED: 2, Kind.REMODELLED: 3}
     return _GROUPS[1 if item.kind is None else places.get(item.kind, 1)]
+
+
+def _label(item: Checked) -> str:
+    """Name what a number counts, in few words: "Aged 65 and over in 2035"."""
+    return capital(item.subject.replace("people aged ", "aged ", 1).replace("people of all", "all"))
 
 
 def _group(name: str, checks: float) -> str:
