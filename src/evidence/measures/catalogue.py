@@ -29,7 +29,7 @@ from evidence.measures import (
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
 from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
-from evidence.measures.documents import calculation, setting, tally, trend
+from evidence.measures.documents import calculation, later, setting, tally, trend
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
@@ -200,6 +200,7 @@ def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         calculation.calculated(store, areas),
         trend.growth(store, areas),
         setting.settings(store, areas),
+        later.later(store, areas),
         *tally.every(store, areas),
     ]
 

@@ -129,8 +129,7 @@ def checks(path: Path) -> pd.DataFrame:
     """Read against which measure row each claim is held, and how the two stand to each other.
 
     ``measure`` to ``category`` are the key of that row; a blank part may be anything. All are
-    blank where nothing is held. ``restated`` names the calculation that puts the claim's number
-    in the unit of that row.
+    blank where nothing is held.
     """
     return read_columns(
         raw.open_csv(path),
@@ -149,7 +148,6 @@ def checks(path: Path) -> pd.DataFrame:
                     "age_band",
                     "breakdown",
                     "category",
-                    "restated",
                 )
             ),
             code("holds_if", "holds_if", "|".join(HOLDS_IF), blank=True),
