@@ -66,3 +66,10 @@ def test_that_nothing_tests_ten_years_is_said_everywhere(store):
         assert "mid-2028" in ten.remedy
         assert (one(found, newest) is not None) == tested_later
         assert one(found, "backtest.newest.2018-based") is None
+
+
+def test_totals_that_a_third_party_has_are_named_where_it_has_them(store):
+    # The file behind the diagnosis rate has mid-2025 totals for 27 councils, for no district.
+    for area, told in (("E06000032", True), ("E06000016", True), ("E07000110", False)):
+        notice = one(gaps(store, Place.of(store, area), "population"), "population.later-years")
+        assert ("totals for mid-2025" in notice.missing) is told

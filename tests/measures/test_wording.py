@@ -29,6 +29,22 @@ def test_people_are_rounded_unless_counted(value, counted, expected):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        (2051.4, "2,050"),
+        (1465.0, "1,470"),
+        (1464.9, "1,460"),
+        (4.9, "0"),
+        (5.0, "10"),
+        (0.0, "0"),
+        (math.nan, "not available"),
+    ],
+)
+def test_tens_at_any_size(value, expected):
+    assert wording.tens(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
         (8.13, "8.1% more"),
         (-17.25, "17.3% fewer"),
         (0.04, "about as many"),

@@ -112,7 +112,7 @@ def gaining(by_age: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         }
         told.append(f"{{band_{letter}}} ({{gain_{letter}}} more)")
     template = (
-        "Prevention: in the {round} projection the five-year age "
+        "In the {round} projection the five-year age "
         + ("bands that gain" if len(most) > 1 else "band that gains")
         + " most people in {area} between {start} and {end} "
         + ("are " if len(most) > 1 else "is ")

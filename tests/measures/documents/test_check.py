@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from evidence.errors import InputError
-from evidence.measures.documents import basis, check, tally
+from evidence.measures.documents import basis, check, tally, trend
 from evidence.measures.documents.calculation import calculated
 from evidence.measures.documents.document import documents
 from evidence.measures.documents.verdict import Verdict
+from evidence.tables.resolution import unresolved
 
 LUTON, MAIDSTONE, MANCHESTER = "E06000032", "E07000110", "E08000003"
 
@@ -109,6 +110,16 @@ def checks(store):
 def test_verdicts(checks, claim, against, verdict):
     found = [item for item in checks if item.claim == claim and against in item.against]
     assert [item.verdict for item in found] == [verdict]
+
+
+def test_what_the_words_leave_to_the_years_after_the_table(store):
+    found = trend.growth(store, [LUTON, MAIDSTONE]).set_index("breakdown")
+    left = found.loc["growth-left-after-the-table"]
+    # 17% in 20 years from 223,800 comes to 261,846 in 2040; the table has 242,000 in 2035.
+    assert left["value"] == pytest.approx(100 * (223_800 * 1.17 / 242_000 - 1))
+    assert left["period"] == "mid-2035 to mid-2040"
+    assert unresolved(store, [left["lineage"]]) == []
+    assert trend.growth(store, [MANCHESTER]).empty
 
 
 def test_nothing_is_contradicted_but_on_the_same_base_date_and_definition(checks):
