@@ -9,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import InputError
-from evidence.methods.ranking import rank, rank_limits, rank_within
+from evidence.methods.ranking import rank, rank_limits, rank_limits_among, rank_within
+
+
+def test_ties_share_the_best_rank():
+    assert rank([5, 9, 9, 1]).tolist() == [3.0, 1.0, 1.0, 4.0]
+
+
+def test_lowest_first():
+    assert rank([5, 9, 1], highest_first=False).tolist() == [2.0, 3.0, 1.0]
+
+
+def test_missing_is_not_ranked():
+    found = rank([np.nan, 2.0, 1.0])
+    assert np.isnan(found[0])
+    assert found[1:].tolist() == [1.0, 2.0]
 
 
 def test_nothing_and_equal():
@@ -78,3 +92,33 @@ def test_ranks_within_groups_agree_with_pandas(rows, highest_first):
     found = rank_within(frame["group"], frame["value"], highest_first=highest_first)
     wanted = frame.groupby("group")["value"].rank(method="min", ascending=not highest_first)
     assert np.array_equal(found, wanted.to_numpy(), equal_nan=True)
+
+
+def test_rank_limits_among_others_by_hand():
+    # The first area against both others is 1st, 1st, 2nd, 2nd; the third against the first alone
+    # 2nd, 2nd, 2nd, 1st (equal values share the better place); nobody to be ranked with is first.
+    draws = [[9, 5, 1], [9, 5, 1], [5, 9, 1], [1, 9, 1]]
+    groups = [np.array([1, 2]), np.array([], dtype=int), np.array([0])]
+    lower, upper = rank_limits_among(draws, groups, 0.5)
+    assert lower.tolist() == [1, 1, 2]
+    assert upper.tolist() == [2, 1, 2]
+    lower, upper = rank_limits_among(draws, groups, 0.95)
+    assert lower.tolist() == [1, 1, 1]
+    assert upper.tolist() == [2, 1, 2]
+
+
+@given(st.integers(0, 2**31), st.integers(2, 12), st.booleans())
+def test_rank_limits_among_everybody_are_the_rank_limits(seed, areas, highest_first):
+    draws = np.random.default_rng(seed).normal(size=(200, areas)).round(1)
+    everyone = [np.array([one for one in range(areas) if one != own]) for own in range(areas)]
+    among = rank_limits_among(draws, everyone, highest_first=highest_first)
+    whole = rank_limits(draws, highest_first=highest_first)
+    assert among[0].tolist() == whole[0].tolist()
+    assert among[1].tolist() == whole[1].tolist()
+
+
+def test_rank_limits_among_refuse_what_does_not_fit():
+    with pytest.raises(InputError, match="groups"):
+        rank_limits_among([[1.0, 2.0]], [np.array([1])])
+    with pytest.raises(InputError, match="miss a value"):
+        rank_limits_among([[1.0, np.nan]], [np.array([1]), np.array([0])])
