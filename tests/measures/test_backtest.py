@@ -182,9 +182,19 @@ def test_all_authorities_by_another_count(every, counted):
         assert among_all(every, measure, like)["value"] == pytest.approx(value, abs=1e-6)
     within = among_all(every, WITHIN, like, 10)
     assert within["numerator"] == sum(size <= 10 for size in sizes)
-    own = abs(error_of(every, SCILLY, 2023, "85+")["value"])
-    beyond = among_all(every, FURTHER_OUT, like, area=SCILLY)
-    assert beyond["value"] == sum(size > own + 1e-6 for size in sizes)
+
+
+def test_who_is_further_out_by_another_count(every, counted):
+    sizes = {
+        code: abs(counted["projections_2018", "all ages", code, 2023] / there - 1)
+        for (table, band, code, year), there in counted.items()
+        if (table, band, year) == ("mid_year_estimates", "all ages", 2023)
+    }
+    for code in (LUTON, SCILLY, CITY, WESTMORLAND):
+        like = error_of(every, code, 2023, "all ages")
+        found = among_all(every, FURTHER_OUT, like, area=code)
+        assert found["value"] == sum(size > sizes[code] + 1e-9 for size in sizes.values())
+        assert found["denominator"] == 296
 
 
 def test_all_authorities_by_a_frame_of_three(store):
@@ -195,7 +205,7 @@ def test_all_authorities_by_a_frame_of_three(store):
             "variant": "2018-based against rebased",
             "area_code": codes,
             "period": "mid-2023",
-            "age_band": "85+",
+            "age_band": "all ages",
             "category": "",
             "value": [-4.0, 6.0, np.nan],
             "standing": ["official", "reshaped", "official"],

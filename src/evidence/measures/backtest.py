@@ -28,7 +28,7 @@ BASE_YEAR = find(ROUND).base_year
 LAST_YEAR = 2023
 LEADS = tuple(range(BASE_YEAR + 1, LAST_YEAR + 1))
 """The years after the base that have been estimated since."""
-AGES = ("all ages", "0-17", "18-64", "65+", "65-74", "75-84", "75+", "85+")
+AGES = ("all ages", "0-17", "18-64", "65+", "65-74", "75-84", "85+")
 
 BASE, GROWTH = "base", "growth"
 PART, PART_PERCENT = "projection_error_part", "projection_error_part_percent"
