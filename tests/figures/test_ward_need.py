@@ -71,9 +71,9 @@ def test_similar_areas_are_listed_with_their_distances(store, area):
     found = neighbour.distances(store, [area], others=[one.code for one in place.comparators])
     listing = similar.authorities(found, neighbour.names(store, found), place=place)
     rows = listing.table.rows
-    assert [row[2] for row in rows] == sorted(row[2] for row in rows)
-    assert {row[0] for row in rows if row[1] == "comparator"} == {
-        one.name for one in place.comparators
+    assert [row[1] for row in rows] == sorted(row[1] for row in rows)
+    assert {row[0] for row in rows if row[0].endswith(" (comparator)")} == {
+        f"{one.name} (comparator)" for one in place.comparators
     }
     text = json.dumps(listing.record(), ensure_ascii=False)
     assert "nan" not in text.lower().replace("finance", "")
@@ -89,7 +89,7 @@ def test_a_gap_is_put_without_the_unit_of_its_feature(store, luton):
     found = neighbour.distances(store, [luton.code])
     listing = similar.authorities(found, neighbour.names(store, found), place=luton)
     rows = {row[0]: row[-1] for row in listing.table.rows}
-    assert rows["Barking and Dagenham"] == "Housing completions, 1.5 higher"
-    assert rows["Birmingham"] == "Anxiety, 2.1 higher"
+    assert rows["Barking and Dagenham (comparator)"] == "Housing completions, 1.5 higher"
+    assert rows["Birmingham (comparator)"] == "Anxiety, 2.1 higher"
     with pytest.raises(CheckError, match="show a notice"):
         similar.authorities(found.head(0), {}, place=luton)
