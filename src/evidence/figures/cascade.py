@@ -21,7 +21,8 @@ from evidence.measures.prevalence.cascade import Rung
 from evidence.sources.catalogue import Catalogue
 
 _NOT_HELD = "not held"
-_EMPTY_SHARE = 0.3
+_EMPTY = 66
+"""Pixels across a step that is not held: room for its two words, and no more."""
 _KINDS = {
     "modelled": ("Modelled", COMPARATOR),
     "published": ("Counted, as published", AREA),
@@ -49,10 +50,10 @@ def cascade(
     gone = len(rungs) - len(held)
     told = wording.area_list([f"{rung.label.lower()} {_people(rung)}" for rung in held], most=3)
     title = (
-        f"Of {place.name}, numbers are held for {_of(len(held), len(rungs))} steps from need to "
+        f"For {place.name}, numbers are held for {_of(len(held), len(rungs))} steps from need to "
         f"placement with {condition}"
         if gone
-        else f"Of {place.name}, numbers are held for every step to placement with {condition}"
+        else f"For {place.name}, numbers are held for every step to placement with {condition}"
     )
     columns = (
         Column("label", "Step"),
@@ -116,13 +117,13 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
         wide = width == WIDE
         side = Rows.of([rung.label for rung in rungs], width, least=34)
         texts = [_text(rung, wide) for rung in rungs]
-        room = CHARACTER * max(map(len, texts)) + 10
+        room = CHARACTER * max(len(line) for text in texts for line in text.split("\n")) + 10
         inner = int(width - side.room - 20)
         ends = [0, round(highest * inner / max(inner - room, 60), 6)]
         points = [
             {
                 "row": rung.label,
-                "value": round(ends[1] * _EMPTY_SHARE if rung.is_missing else rung.value, 6),
+                "value": round(ends[1] * _EMPTY / inner if rung.is_missing else rung.value, 6),
                 "text": text,
                 "held": "missing" if rung.is_missing else "held",
                 "colour": COMPARATOR if rung.is_missing else _KINDS[rung.status][1],
@@ -131,7 +132,7 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
             for rung, text in zip(rungs, texts, strict=True)
         ]
         legend, entered = key(entries, inner)
-        chart = alt.vconcat(legend, _bars(side, inner, ends), spacing=6)
+        chart = alt.vconcat(legend, _bars(side, inner, ends, wide=wide), spacing=6)
         return chart, {"points": named(points), **entered}
 
     return draw(build)
@@ -140,10 +141,11 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
 def _text(rung: Rung, wide: bool) -> str:
     if rung.is_missing:
         return _NOT_HELD
-    return f"{_people(rung)} ({rung.period})" if wide else _people(rung)
+    # Without their dates steps would look as if they could be set against each other.
+    return f"{_people(rung)} ({rung.period})" if wide else f"{_people(rung)}\n{rung.period}"
 
 
-def _bars(side: Rows, inner: int, ends: list[float]) -> alt.LayerChart:
+def _bars(side: Rows, inner: int, ends: list[float], *, wide: bool) -> alt.LayerChart:
     base = alt.Chart(source("points")).encode(y=side.y(padding=0.25))
     x = alt.X("value:Q").scale(domain=ends, nice=False).axis(None)
     told = [alt.Tooltip("row:N", title="Step"), alt.Tooltip("told:N", title="About")]
@@ -160,6 +162,8 @@ def _bars(side: Rows, inner: int, ends: list[float]) -> alt.LayerChart:
         missing.mark_bar(
             fill="transparent", stroke=COMPARATOR, strokeDash=[4, 3], strokeWidth=1.5
         ).encode(x=x, tooltip=told),
-        held.mark_text(dx=6, color=INK, **write).encode(x=x, text="text:N"),
+        held.mark_text(
+            dx=6, dy=0 if wide else -7, lineBreak="\n", lineHeight=14, color=INK, **write
+        ).encode(x=x, text="text:N"),
         missing.mark_text(color=MUTED_INK, **write).encode(x=alt.value(8), text="text:N"),
     ).properties(width=inner, height=side.height)

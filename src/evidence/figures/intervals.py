@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -31,8 +32,8 @@ class Mark:
 
     ``kind`` is "place" for the page's own area, "other" for comparators and "whole" for England
     and regions, which are drawn hollow. A missing value draws no dot, and its ``text`` says why;
-    missing limits draw no bar. ``short`` is what a phone shows in place of ``text``. ``inner`` are
-    narrower limits, drawn as a thicker bar on the other.
+    missing limits draw no bar. ``short`` is what a phone shows in place of ``text``, and
+    ``beneath`` its second line. ``inner`` are narrower limits, drawn as a thicker bar on the other.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Mark:
     upper: float | None = None
     short: str = ""
     inner: tuple[float, float] | None = None
+    beneath: str = ""
 
 
 def intervals(
@@ -54,18 +56,21 @@ def intervals(
     level: float | None = None,
     confidence: str = "95%",
     inner: str = "80%",
+    zero: bool = True,
 ) -> Drawing:
-    """Draw marks in the order given, from nought; ``level`` is a dashed line, such as England's.
+    """Draw marks in the order given; ``level`` is a dashed line, such as England's.
 
-    ``entries`` is the key, above; one for the bars of limits is added where there are any.
-    CheckError where no mark has a value.
+    The scale begins at nought, or without ``zero`` near the lowest limit. ``entries`` is the key,
+    above; one for the bars of limits is added where there are any. CheckError where no mark has a
+    value.
     """
     known = [
         value for mark in marks for value in (mark.value, mark.upper, level) if value is not None
     ]
     if not any(mark.value is not None for mark in marks):
         raise CheckError("a chart of intervals has no value to draw: show a notice")
-    highest = max(known) or 1.0
+    ticks = _ticks(max(known) or 1.0) if zero else _around(_lowest(marks), max(known))
+    lowest, highest = (0.0, max(known) or 1.0) if zero else (ticks[0], ticks[-1])
     points = [_point(mark, decimals) for mark in marks]
     limited = any(mark.lower is not None for mark in marks)
     shown = [*entries, *([Entry(f"{confidence} interval", COMPARATOR, "line")] if limited else [])]
@@ -73,19 +78,27 @@ def intervals(
         shown.append(Entry(f"{inner} interval (thicker)", COMPARATOR, "square"))
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
-        side = Rows.of([mark.label for mark in marks], width, least=28)
+        lines = 2 if width != WIDE and any(mark.beneath for mark in marks) else 1
+        side = Rows.of([mark.label for mark in marks], width, least=36 if lines == 2 else 28)
         inner = int(width - side.room - 24)
         # Values stand in a column at the right, where no dot and no bar comes.
-        texts = [mark.text if width == WIDE else mark.short or mark.text for mark in marks]
+        texts = [
+            text
+            for mark in marks
+            for text in ([mark.text] if width == WIDE else [mark.short or mark.text, mark.beneath])
+        ]
         column = CHARACTER * max(map(len, texts)) + 10
-        ends = [0, highest * inner / max(inner - column, 40)]
+        reach = (highest - lowest) * inner / max(inner - column, 40)
+        ends = [lowest, lowest + reach]
         data: dict[str, Any] = {"points": named(points), "level": [{"level": level}]}
-        chart = _chart(side, ends, highest, axis, width)
+        chart = _chart(side, ends, ticks, axis, width, lines=lines)
         if level is not None:
+            at = alt.X("level:Q")
             rule = (
                 alt.Chart(source("level"))
                 .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
-                .encode(x=alt.X("level:Q"))
+                # Scales of layers are merged: one that asks for nought would bring it back.
+                .encode(x=at if zero else at.scale(zero=False))
             )
             chart = alt.layer(rule, chart)
         chart = chart.properties(width=inner, height=side.height)
@@ -103,9 +116,10 @@ def intervals(
     return draw(build)
 
 
-def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int) -> alt.LayerChart:
+def _chart(
+    side: Rows, ends: list[float], ticks: list[float], axis: str, width: int, *, lines: int
+) -> alt.LayerChart:
     y = side.y(grid=True)
-    ticks = _ticks(highest)
     inner = int(width - side.room - 24)
     # The title begins where the scale does: no line of it is longer.
     title = wrapped(axis, max(int(inner / CHARACTER), 12)).split("\n")
@@ -132,7 +146,8 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
     )
     dots = (
         base.transform_filter("isValid(datum.value)")
-        .mark_point(size=85, strokeWidth=1.8, opacity=1)
+        # Smaller on a phone, where a bar may be no longer than a dot is wide.
+        .mark_point(size=85 if width == WIDE else 45, strokeWidth=1.8, opacity=1)
         .encode(
             x=x,
             y=y,
@@ -145,17 +160,34 @@ def _chart(side: Rows, ends: list[float], highest: float, axis: str, width: int)
             tooltip=tooltip,
         )
     )
-    numbers, halo = (
-        base.mark_text(align="right", fontSize=TEXT_SIZE, tooltip=None, **edge).encode(
+    # On a phone a second line stands beneath the first.
+    written = [("text:N" if width == WIDE else "short:N", base, 0)]
+    if lines == 2:
+        paired = base.transform_filter("isValid(datum.beneath)")
+        written = [
+            ("short:N", base.transform_filter("!isValid(datum.beneath)"), 0),
+            ("short:N", paired, -7),
+            ("beneath:N", paired, 8),
+        ]
+    texts = [
+        rows.mark_text(
+            align="right",
+            fontSize=TEXT_SIZE,
+            tooltip=None,
+            **({"dy": shift} if shift else {}),
+            **edge,
+        ).encode(
             x=alt.value(inner),
             y=y,
-            text="text:N" if width == WIDE else "short:N",
+            text=field,
             color=alt.Color("ink:N", scale=None) if not edge else alt.value("#FFFFFF"),
         )
         # A pale edge, so that the row's line does not run through its number.
-        for edge in (_NO_EDGE, {"stroke": "#FFFFFF", "strokeWidth": 6})
-    )
-    return alt.layer(bars, thick, halo, dots, numbers)
+        for edge in ({"stroke": "#FFFFFF", "strokeWidth": 6}, _NO_EDGE)
+        for field, rows, shift in written
+    ]
+    halo, numbers = texts[: len(written)], texts[len(written) :]
+    return alt.layer(bars, thick, *halo, dots, *numbers)
 
 
 def _field(x: alt.X, field: str) -> alt.X:
@@ -177,6 +209,8 @@ def _point(mark: Mark, decimals: int) -> Record:
         "lower": rounded(mark.lower, decimals) if both and mark.lower is not None else None,
         "upper": rounded(mark.upper, decimals) if both and mark.upper is not None else None,
     }
+    if mark.beneath:
+        point["beneath"] = mark.beneath
     if mark.inner:
         point["inner_lower"], point["inner_upper"] = (rounded(end, decimals) for end in mark.inner)
     return point
@@ -189,3 +223,17 @@ def _ticks(highest: float) -> list[float]:
         power /= 10
     step = next(power * by for by in (0.5, 1, 2, 5, 10, 20) if highest / (power * by) <= 5)
     return [round(step * number, 9) for number in range(int(highest / step) + 1)]
+
+
+def _around(lowest: float, highest: float) -> list[float]:
+    """Give round numbers that begin somewhat below the lowest value and reach the highest."""
+    span = (highest - lowest) or max(abs(highest), 1.0) / 2
+    power = float(f"1e{math.floor(math.log10(span / 4))}")
+    step = next(power * by for by in (1, 2, 5, 10) if power * by >= span / 4)
+    first = max(math.floor((lowest - span / 8) / step), 0)
+    last = max(math.ceil(highest / step), first + 1)
+    return [round(step * number, 9) for number in range(first, last + 1)]
+
+
+def _lowest(marks: Sequence[Mark]) -> float:
+    return min(value for mark in marks for value in (mark.value, mark.lower) if value is not None)

@@ -107,16 +107,21 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         learning_disability.on_registers(store, areas, year=LAST_YEAR),
         learning_disability.accommodation(store, _councils(store, areas)),
         survey.rates(store),
+        survey.applied(store, areas, year=LAST_YEAR),
     ]
 
 
 def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names, rounds = list(MODELS), list(ROUNDS)
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
+    newest = ROUNDS[rounds[-1]]
+    begun = range(newest.base_year, newest.base_year + 3)
     limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
+        # How the newest round begins, and what it has for the last estimate's year.
+        modelled(store, areas, names, rounds=[newest.name], years=begun),
         intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
         limits,
         spread(ahead, limits),
@@ -196,7 +201,10 @@ def _deprivation(
     return [
         deprivation.summaries(store, areas, release),
         deprivation.ranks(store, smaller, release),
+        deprivation.people_in_first_tenth(store, areas, release),
         domain.domains(store, areas, release),
+        domain.ranks(store, smaller, release),
+        lsoa.index_deciles(store, areas, release, "idaopi"),
         ward.summaries(store, smaller, release),
         ward.domains(store, smaller, release),
         ward.deciles(store, smaller, release),

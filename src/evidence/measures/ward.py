@@ -103,12 +103,17 @@ def lookup(store: Store, areas: Sequence[str], release: str) -> WardLookup:
 
 
 def count_deciles(
-    store: Store, grouped: Grouping, measure: str = "lsoas_in_decile"
+    store: Store, grouped: Grouping, measure: str = "lsoas_in_decile", index: str = "imd"
 ) -> pd.DataFrame:
-    """Count small areas by decile for every group; as a percentage where the measure is a share."""
-    table = (grouped.release.index, "imd_decile")
+    """Count small areas by decile for every group; as a percentage where the measure is a share.
+
+    ``index`` "imd" is the whole index; another is a supplementary one and named in breakdown.
+    """
+    item = grouped.release
+    whole = index == "imd"
+    table = (item.index if whole else item.supplementary, f"{index}_decile")
     total = grouped.members["group"].value_counts()
-    counts = pd.crosstab(grouped.members["group"], grouped.members["imd_decile"])
+    counts = pd.crosstab(grouped.members["group"], grouped.members[table[1]])
     share = measure == "share_of_lsoas_in_decile"
     frames = []
     for decile in range(1, 11):
@@ -124,7 +129,7 @@ def count_deciles(
                 standing=deprivation.standing(store, *deprivation.tables_of(grouped, [table])),
                 numerator=found,
                 denominator=total,
-                breakdown="decile",
+                breakdown="decile" if whole else f"decile of {index}",
                 category=str(decile),
             )
         )
