@@ -75,6 +75,13 @@ def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
             "the ethnic groups of residents, on which the rates could depend, are not held.",
             "ONS's Census 2021 table of ethnic group for this authority would fill the gap.",
         )
+    else:
+        yield (
+            "learning-disability.ethnic-group-england",
+            "the share of England's residents who are South Asian, which the rates allow for, is "
+            "not held, so whether the model is too low here, and by how much, cannot be said.",
+            "ONS's Census 2021 table of ethnic group for all authorities would fill the gap.",
+        )
     yield (
         "learning-disability.register",
         "people on a general practice register for learning disability are not held.",
@@ -101,6 +108,12 @@ def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
         "nursing care is not held.",
         "The council's Client Level Data, by service and primary support reason, would fill the "
         "gap.",
+    )
+    yield (
+        "learning-disability.autism-support",
+        "how many autistic people the council supports, with or without a learning disability, is "
+        "not held.",
+        "The council's Client Level Data, which records autism, would fill the gap.",
     )
     if stated.claims(store, [council], [learning_disability.OUT_OF_BOROUGH]).empty:
         yield (

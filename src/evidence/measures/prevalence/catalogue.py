@@ -42,6 +42,8 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     names = list(known)
     rounded = [name for name in names if "pansi" in known[name].modes]
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
+    newest = ROUNDS[rounds[-1]]
+    begun = range(newest.base_year, newest.base_year + 3)
     limits = {
         name: intervals(store, areas, name, rounds=rounds, years=MODELLED_YEARS)
         for name in with_limits(store)
@@ -52,6 +54,8 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
+        # How the newest round begins, and what it has for the last estimate's year.
+        modelled(store, areas, names, rounds=[newest.name], years=begun),
         *(intervals(store, areas, name, rounds=[REBASED], years=[LAST_YEAR]) for name in limits),
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
