@@ -28,6 +28,29 @@ PREVALENCE = (
         "interval that the study's own limits leave.",
     ),
     Definition(
+        "ward_people",
+        "People by ward",
+        "people",
+        "raked estimate",
+        "People of an age in a ward, if it has kept its share of each sex and age of the authority "
+        "since the shares were estimated.",
+    ),
+    Definition(
+        "ward_pairs_apart",
+        "Pairs of wards that can be told apart",
+        "pairs",
+        "count",
+        "Pairs of wards whose intervals do not overlap, of all pairs of wards of the authority.",
+    ),
+    Definition(
+        "ward_share_difference",
+        "Wards' shares of older people against the census",
+        "percentage points",
+        "difference",
+        "A ward's share of the authority's people aged 65 and over as raked, less its share at "
+        "Census 2021.",
+    ),
+    Definition(
         "modelled_spread",
         "What modelled need depends on",
         "people",
