@@ -23,6 +23,7 @@ from evidence.errors import EvidenceError, InputError, PageError, Problem, Usage
 from evidence.geography.codes import ENGLAND
 from evidence.measures.catalogue import all_measures
 from evidence.measures.place import authorities
+from evidence.measures.prevalence import model
 from evidence.paths import Project
 from evidence.runner import execute, guard, page, plan
 from evidence.site import budget
@@ -155,6 +156,7 @@ def check(project: Project, progress: Progress) -> Report:
     """Pass every gate, each to its end, and name those that failed."""
     gates: dict[str, Callable[[], list[str]]] = {
         "catalogue and tables": lambda: _table_faults(project),
+        "prevalence models": lambda: _texts(model.faults(stores.Store(project))),
         "pages as they must be stored": lambda: _page_faults(project),
         "pages up to date": lambda: _stale(project),
         "claims hold": lambda: _claim_faults(project),

@@ -70,9 +70,7 @@ def by_age(tested: pd.DataFrame, place: Place) -> Claim:
     outside = [
         wording.ages(str(item["age_band"])).removeprefix("aged ")
         for item in errors
-        if not among_all(tested, PERCENTILE, item, _FOUR_FIFTHS[0])["value"]
-        <= item["value"]
-        <= among_all(tested, PERCENTILE, item, _FOUR_FIFTHS[1])["value"]
+        if not _end(tested, item, 0) <= item["value"] <= _end(tested, item, 1)
     ]
     return claim(
         "backtest-ages",
@@ -235,8 +233,12 @@ def _ends(
 
 
 def _width(tested: pd.DataFrame, like: pd.Series) -> float:
-    low, high = (among_all(tested, PERCENTILE, like, end)["value"] for end in _FOUR_FIFTHS)
-    return float(high - low)
+    return _end(tested, like, 1) - _end(tested, like, 0)
+
+
+def _end(tested: pd.DataFrame, like: pd.Series, which: int) -> float:
+    """Give the lower (0) or the upper (1) end of the middle four fifths."""
+    return float(among_all(tested, PERCENTILE, like, _FOUR_FIFTHS[which])["value"])
 
 
 def _width_words(before: float, after: float) -> str:

@@ -81,7 +81,7 @@ def depends(spread: pd.DataFrame, place: Place, year: int) -> tuple[Claim, ...]:
             row(own, measure=measure, category=category)
             for measure in ("modelled_spread", "modelled_spread_percent")
         )
-        fields[f"people_{letter}"] = bind(people, wording.people)
+        fields[f"people_{letter}"] = bind(people, _some)
         fields[f"percent_{letter}"] = bind(percent, _whole)
         told.append(f"by {{people_{letter}}} people ({{percent_{letter}}}) {words}")
         if category == ROUND and NEWER in set(own["category"]):
@@ -96,6 +96,12 @@ def depends(spread: pd.DataFrame, place: Place, year: int) -> tuple[Claim, ...]:
         template += " Only one projection round is held for {area}, so what rounds differ by is"
         template += " not known here."
     return (claim(f"dementia-depends-{year}", template, **fields),)
+
+
+def _some(value: float) -> str:
+    """Put a number of people that may be of a very small place."""
+    text = wording.people(value)
+    return "fewer than 10" if text == "0" else text
 
 
 def _whole(value: float) -> str:

@@ -146,7 +146,7 @@ def sized(differences: pd.DataFrame, replanned: pd.DataFrame, place: Place) -> t
     return (
         claim(
             "dementia-sized",
-            "Commissioning: a service sized for the statement's {printed} people in {period} would "
+            "A service sized for the statement's {printed} people in {period} would "
             "be sized for {apart} than the {round} projection gives on {rates} rates.",
             printed=bind(found, _counted, "denominator"),
             period=str(found["period"]),

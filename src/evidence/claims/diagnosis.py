@@ -56,13 +56,15 @@ def patients(beside: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     if rows.empty or (place_of < 0).all():
         return ()
     newest = rows.iloc[int(place_of.to_numpy().argmax())]
+    apart = wording.more_or_fewer(float(newest["value"]), 0)
+    unexplained = " Why they differ is not explained by anything held here."
     return (
         claim(
             "dementia-patients",
             "The expected number is of patients registered with practices, who are not the "
             "residents of the models above. On the same rates the {round} projection gives "
             "{residents} residents with dementia for {period}; NHS England's {expected} are "
-            "{apart}. Why they differ is not explained by anything held here.",
+            "{apart}." + ("" if apart == "about as many" else unexplained),
             round=str(newest["variant"]).rsplit(" on ", 1)[1],
             residents=bind(newest, wording.tens, "denominator"),
             period=str(newest["period"]),

@@ -47,6 +47,7 @@ def within(
         "period": str(chance["period"]),
         "confidence": f"{chance['confidence']:.0%}",
         "among": item.among,
+        "base": item.base,
         "area": str(chance["area_name"]),
         "low": bind(chance, words, "lower"),
         "high": bind(chance, words, "upper"),
@@ -57,8 +58,8 @@ def within(
     }
     template = (
         "If the {label} were England's {england}{unit} everywhere ({period}), chance would keep "
-        "{confidence} of {among} as large as {area} between {low} and {high}; of {all} {among} "
-        "{outside} lie outside the limits for their size. "
+        "{confidence} of {among} with as many {base} as {area} between {low} and {high}; of {all} "
+        "{among} {outside} lie outside the limits for their size. "
     )
     judged = spread if factor["value"] > 1 else chance
     if factor["value"] > 1:

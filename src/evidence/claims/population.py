@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from evidence.claims.claim import Claim, Strip, bind, claim, fact
+from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import plan, wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
@@ -121,24 +121,36 @@ def turned(
     )
 
 
-def missed(errors: pd.DataFrame, place: Place, band: str) -> Claim:
+def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
     """Say how far a projection lies from what has since been estimated for a past year.
 
-    ``errors``: ``projection.errors`` of one round and year.
+    ``errors``: ``projection.errors`` of one round and year; ``bands``: one or more of its ages.
     """
-    there = row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
-    round, _ = _against(there)
+    rows = [
+        row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
+        for band in bands
+    ]
+    round, _ = _against(rows[0])
+    fields: dict[str, Bound | str] = {}
+    told = []
+    for letter, there in zip("abc", rows, strict=False):
+        fields |= {
+            f"projected_{letter}": bind(there, wording.people, "numerator"),
+            f"ages_{letter}": wording.ages(str(there["age_band"])),
+            f"difference_{letter}": bind(there, wording.more_or_fewer_than),
+            f"estimated_{letter}": bind(there, _counted, "denominator"),
+        }
+        told.append(
+            f"{{projected_{letter}}} people {{ages_{letter}}} ({{difference_{letter}}} than the "
+            f"{{estimated_{letter}}} estimated since the census)"
+        )
     return claim(
-        f"population-missed-{_slug(round)}-{_slug(band)}",
-        "{source} has {projected} people {ages} in {area} in {period}, {difference} than the "
-        "{estimated} estimated since the census.",
-        source=_capital(plan.DOCUMENT if ROUNDS[round].is_plan else f"the {round} projection"),
-        projected=bind(there, wording.people, "numerator"),
-        ages=wording.ages(band),
+        "-".join(["population-missed", _slug(round), *map(_slug, bands)]),
+        "For {period} {source} has " + wording.area_list(told) + " in {area}.",
+        period=str(rows[0]["period"]),
+        source=plan.DOCUMENT if ROUNDS[round].is_plan else f"the {round} projection",
         area=place.name,
-        period=str(there["period"]),
-        difference=bind(there, wording.more_or_fewer_than),
-        estimated=bind(there, _counted, "denominator"),
+        **fields,
     )
 
 
@@ -156,7 +168,7 @@ def began(errors: pd.DataFrame, place: Place, band: str) -> Claim:
     round, _ = _against(first)
     return claim(
         f"population-began-{_slug(round)}-{_slug(band)}",
-        "In {start}, the year it starts from, the {round} projection already had {before} people "
+        "In {start}, the year it starts from, the {round} projection had {before} people "
         "{ages} than are now estimated for that year in {area}; for {end} it has {after}. The "
         "first gap lies in the estimate it started from, which has been revised since; what was "
         "added to it, or taken from it, came with the years after.",
@@ -274,10 +286,6 @@ def _apart(people: float) -> str:
     """Put a difference in people so that "than" can follow: "7,153 fewer"."""
     size = wording.people(abs(people), counted=True)
     return "no more and no fewer" if size == "0" else f"{size} {'more' if people > 0 else 'fewer'}"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _slug(band: str) -> str:

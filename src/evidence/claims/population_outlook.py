@@ -112,7 +112,7 @@ def gaining(by_age: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         }
         told.append(f"{{band_{letter}}} ({{gain_{letter}}} more)")
     template = (
-        "Prevention: in the {round} projection the five-year age "
+        "In the {round} projection the five-year age "
         + ("bands that gain" if len(most) > 1 else "band that gains")
         + " most people in {area} between {start} and {end} "
         + ("are " if len(most) > 1 else "is ")
@@ -140,8 +140,8 @@ def planned_for(differences: pd.DataFrame, place: Place, band: str, year: int) -
     return (
         claim(
             f"population-planned-for-{band.replace('+', '-over')}-{year}",
-            "Housing: a plan for the {planned} people {ages} that {document} prints for {period} would "
-            "be for {apart} than the {newest} projection has.",
+            "Housing: a plan for the {planned} people {ages} that {document} prints for {period} "
+            "would be for {apart} than the {newest} projection has.",
             planned=bind(there, wording.people, "denominator"),
             ages=wording.ages(band),
             document=plan.DOCUMENT,

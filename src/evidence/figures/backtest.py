@@ -12,7 +12,7 @@ import pandas as pd
 
 from evidence.figures.boxes import Box, boxes
 from evidence.figures.drawing import Record
-from evidence.figures.fans import Fan, Path, fans
+from evidence.figures.fans import Fan, Kind, Path, fans
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import band_label, known
@@ -26,6 +26,7 @@ from evidence.measures.accuracy import (
     WITHIN,
     among_all,
     error_of,
+    group_of,
 )
 from evidence.measures.backtest import BASE_YEAR, LAST_YEAR, LEADS, ROUND, lead
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
@@ -48,7 +49,6 @@ def by_age(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         place=place.name,
     )
     here, years = rows[0], wording.years_on(lead(ROUND, rows[0]["period"]))
-    low, high = (among_all(tested, PERCENTILE, here, end)["value"] for end in (10, 90))
     named = notes(catalogue, shown(tested, place, ERROR_PERCENT, REBASED))
     count = wording.number(among_all(tested, PERCENTILE, here, 50)["denominator"])
     told = "; ".join(_told(tested, item) for item in rows)
@@ -56,8 +56,7 @@ def by_age(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         id="backtest-by-age",
         title=f"For {here['period']} the {ROUND} projection had "
         f"{people_of(wording.too_many_or_few(here['value']))} in {place.name}; the middle four "
-        f"fifths of authorities lay between {wording.too_many_or_few(low)} and "
-        f"{wording.too_many_or_few(high)}",
+        f"fifths of authorities lay between {_between(tested, here)}",
         subtitle=f"Error of the {ROUND} projection by age, {years} after its base: {place.name}, "
         f"similar authorities, England and all {count} authorities, {here['period']}",
         spec=drawing.spec,
@@ -126,7 +125,7 @@ def at_the_time(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
         place=place.name,
     )
     then, now = pairs[0][2], pairs[1][2]
-    one, other = (_width(tested, item) for item in (then, now))
+    one, other = (_between(tested, item) for item in (then, now))
     named = notes(
         catalogue,
         shown(tested, place, ERROR_PERCENT, FIRST_PUBLISHED),
@@ -135,8 +134,7 @@ def at_the_time(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
     return Figure(
         id="backtest-at-the-time",
         title=f"Against what was first published for {then['period']} the middle four fifths of "
-        f"authorities lay within {wording.number(one, 1)} percentage points; against the rebased "
-        f"estimates, within {wording.number(other, 1)}",
+        f"authorities lay between {one}; against the rebased estimates, between {other}",
         subtitle=f"Error of the {ROUND} projection for {then['period']} by age, against the "
         "estimates first published and against the same rebased after the census, "
         f"{place.name}, similar authorities, England and all authorities",
@@ -158,13 +156,11 @@ def at_the_time(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
     )
 
 
-def box(
-    tested: pd.DataFrame, here: pd.Series, place: Place, *, label: str, group: str = ""
-) -> Box:
+def box(tested: pd.DataFrame, here: pd.Series, place: Place, *, label: str, group: str = "") -> Box:
     """Make the box of one group: ``here`` is the place's own error in it."""
-    group_of = _like(tested, here)
-    by_code = dict(zip(group_of["area_code"], group_of["value"], strict=True))
-    ends = [float(among_all(tested, PERCENTILE, here, end)["value"]) for end in ENDS]
+    rows = group_of(tested, here)
+    by_code = _own(rows, here)
+    ends = [float(among_all(rows, PERCENTILE, here, end)["value"]) for end in ENDS]
     return Box(
         label=label,
         ends=(ends[0], ends[1], ends[2], ends[3], ends[4]),
@@ -212,10 +208,7 @@ def among_table(
         Column("against", "Against"),
         Column("first", f"{first}, {place.name}", "people", "number"),
         Column("second", f"Estimated, {place.name}", "people", "number"),
-        *(
-            Column(f"area{at}", f"{name}, error", "%", "number", 1)
-            for at, name in enumerate(names)
-        ),
+        *(Column(f"area{at}", f"{name}, error", "%", "number", 1) for at, name in enumerate(names)),
         *(Column(f"p{end}", title, "%", "number", 1) for end, title in percentiles),
         Column("mean", "Mean error", "%", "number", 1),
         Column("absolute", "Mean absolute error", "%", "number", 1),
@@ -237,8 +230,8 @@ def _record(
     codes: Sequence[str],
     percentiles: Sequence[tuple[str, str]],
 ) -> Record:
-    group_of = _like(tested, item)
-    by_code = dict(zip(group_of["area_code"], group_of["value"], strict=True))
+    group = group_of(tested, item)
+    by_code = _own(group, item)
     return {
         "band": band_label(item["age_band"]),
         "period": item["period"],
@@ -246,18 +239,17 @@ def _record(
         "first": item["numerator"],
         "second": item["denominator"],
         **{f"area{at}": by_code.get(code) for at, code in enumerate(codes)},
-        **{f"p{end}": among_all(tested, PERCENTILE, item, end)["value"] for end, _ in percentiles},
-        "mean": among_all(tested, MEAN, item)["value"],
-        "absolute": among_all(tested, ABSOLUTE_MEAN, item)["value"],
-        "within": among_all(tested, WITHIN, item, 10)["value"],
+        **{f"p{end}": among_all(group, PERCENTILE, item, end)["value"] for end, _ in percentiles},
+        "mean": among_all(group, MEAN, item)["value"],
+        "absolute": among_all(group, ABSOLUTE_MEAN, item)["value"],
+        "within": among_all(group, WITHIN, item, 10)["value"],
     }
 
 
-def _like(tested: pd.DataFrame, item: pd.Series) -> pd.DataFrame:
-    same = pd.Series(True, index=tested.index)
-    for name in ("measure", "variant", "period", "age_band"):
-        same &= tested[name] == item[name]
-    return tested[same]
+def _own(group: pd.DataFrame, item: pd.Series) -> dict[str, float]:
+    """Give the errors of areas in a group, by code."""
+    rows = group[group["measure"] == item["measure"]]
+    return dict(zip(rows["area_code"], rows["value"], strict=True))
 
 
 def _fan(tested: pd.DataFrame, place: Place, band: str, years: Sequence[int]) -> Fan:
@@ -265,30 +257,32 @@ def _fan(tested: pd.DataFrame, place: Place, band: str, years: Sequence[int]) ->
     spread = []
     paths: dict[str, list[tuple[int, float]]] = {}
     for year, item in zip(years, here, strict=True):
-        ends = [float(among_all(tested, PERCENTILE, item, end)["value"]) for end in ENDS]
+        group = group_of(tested, item)
+        ends = [float(among_all(group, PERCENTILE, item, end)["value"]) for end in ENDS]
         spread.append((year, (ends[0], ends[1], ends[2], ends[3], ends[4])))
-        for code, value in _like(tested, item)[["area_code", "value"]].itertuples(index=False):
+        for code, value in _own(group, item).items():
             if not math.isnan(value):
                 paths.setdefault(code, []).append((year, float(value)))
-    kinds = [
-        *((area, "other") for area in place.comparators),
-        (place.england, "whole"),
-        (place, "place"),
+    named: list[tuple[str, str, Kind]] = [
+        *((area.code, area.name, "other") for area in place.comparators),
+        (place.england.code, place.england.name, "whole"),
+        (place.code, place.name, "place"),
     ]
     return Fan(
         band_label(band),
         tuple(spread),
-        tuple(
-            Path(area.name, kind, tuple(paths[area.code]))
-            for area, kind in kinds
-            if area.code in paths
-        ),
+        tuple(Path(name, kind, tuple(paths[code])) for code, name, kind in named if code in paths),
     )
 
 
 def _width(tested: pd.DataFrame, like: pd.Series) -> float:
     low, high = (among_all(tested, PERCENTILE, like, end)["value"] for end in (10, 90))
     return float(high - low)
+
+
+def _between(tested: pd.DataFrame, like: pd.Series) -> str:
+    low, high = (among_all(tested, PERCENTILE, like, end)["value"] for end in (10, 90))
+    return f"{wording.too_many_or_few(low)} and {wording.too_many_or_few(high)}"
 
 
 def _told(tested: pd.DataFrame, item: pd.Series) -> str:

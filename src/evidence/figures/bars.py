@@ -16,6 +16,9 @@ from evidence.figures.theme import INK, TEXT_SIZE
 
 _BASELINE = "#8C8C8C"
 _GAP = 6
+_LINE = 14
+_THICK = 0.72
+"""Share of a row of one line that its bar takes; taller rows have no thicker bars."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,6 @@ def bars(
     labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
     lines = [line for text in labels.values() for line in text.split("\n")]
     left = round(CHARACTER * max(map(len, lines))) + 12
-    row = max(row, 16 * max(text.count("\n") + 1 for text in labels.values()) + 6)
     known = [rounded(bar.value, decimals) for bar in chosen if bar.value is not None]
     known += [rounded(dot.value, decimals) for dot in dots]
 
@@ -79,8 +81,10 @@ def bars(
             data[f"dots{number}"] = [
                 _dot(dot, labels, decimals) for dot in dots if dot.group == group
             ]
-            panel = _panel(number, [labels[bar.label] for bar in mine], domain, bool(dots))
-            panel = panel.properties(width=plot, height=row * len(mine))
+            names = [labels[bar.label] for bar in mine]
+            tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
+            panel = _panel(number, names, domain, bool(dots), round(_THICK * row))
+            panel = panel.properties(width=plot, height=tall * len(mine))
             if group:
                 title = alt.Title(
                     group, color=INK, anchor="start", frame="group", dx=-left, offset=4
@@ -158,14 +162,22 @@ def _dot(dot: Dot, labels: dict[str, str], decimals: int) -> dict[str, Any]:
 
 
 def _panel(
-    number: int, order: list[str], domain: tuple[float, float], dotted: bool
+    number: int, order: list[str], domain: tuple[float, float], dotted: bool, thick: int
 ) -> alt.LayerChart:
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
     y = alt.Y(
         "label:N",
         sort=order,
         scale=alt.Scale(domain=order, paddingInner=0.28, paddingOuter=0.14),
-        axis=alt.Axis(title=None, labelExpr=LINES, labelLimit=0, labelLineHeight=14),
+        axis=alt.Axis(
+            title=None,
+            labelExpr=LINES,
+            labelLimit=0,
+            labelLineHeight=_LINE,
+            labelBaseline="middle",
+            # Lines are set downwards from the first: half of the others go above it.
+            labelOffset=alt.ExprRef(f"{-_LINE / 2} * (length({LINES}) - 1)"),
+        ),
     )
     base = alt.Chart(source(f"bars{number}")).encode(y=y)
     x = alt.X("value:Q", scale=scale, axis=None)
@@ -174,7 +186,7 @@ def _panel(
         alt.Tooltip("text:N", title="Value"),
     ]
     layers: list[Any] = [
-        base.mark_bar(strokeWidth=1.5).encode(
+        base.mark_bar(strokeWidth=1.5, size=thick).encode(
             x=x,
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),

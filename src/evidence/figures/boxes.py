@@ -11,15 +11,17 @@ import altair as alt
 
 from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
-from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.rows import Rows, named
 from evidence.figures.table import rounded
-from evidence.figures.theme import AREA, ENGLAND, INK, LABEL_INK, TEXT_SIZE
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, LABEL_INK, TEXT_SIZE
 
 OUTER, INNER = "#DCE1E8", "#A9B3C1"
 """The middle four fifths, and the middle half within it."""
-OTHER = LABEL_INK["#8A94A6"]
+OTHER = LABEL_INK[COMPARATOR]
+
+LEAST = 0.1
+"""The shortest scale, in the unit drawn: equal values have one too."""
 
 _BASELINE = "#8C8C8C"
 _GAP = 12
@@ -58,7 +60,7 @@ def boxes(
     values = [value for box in chosen for value in _values(box)]
     low, high = min(0.0, *values), max(0.0, *values)
     entries = [
-        Entry("Middle four fifths of authorities", OUTER),
+        Entry("Middle four fifths", OUTER),
         Entry("Middle half", INNER),
         Entry("Median", INK, "tick"),
         *([Entry(place, AREA, "circle")] if any(box.value is not None for box in chosen) else []),
@@ -70,9 +72,11 @@ def boxes(
         side = Rows.of([box.label for box in chosen], width, least=30)
         inner = int(width - side.room - 24)
         column = CHARACTER * max(len(box.text) for box in chosen) + _GAP
-        each = (high - low or 1.0) / (inner - column - 2 * _GAP)
+        each = max(high - low, LEAST) / (inner - column - 2 * _GAP)
         domain = [round(low - _GAP * each, 9), round(high + (column + _GAP) * each, 9)]
-        ticks = _ticks(low, high, inner - column)
+        marked = ticks(low, high, inner - column)
+        # The title begins where the scale does: no line of it is longer.
+        title = wrapped(axis, max(int((inner - column) / CHARACTER), 12))
         head, data = key(entries, width - 20)
         # The key starts at the left edge, as the labels do.
         data["key"] = [
@@ -98,7 +102,7 @@ def boxes(
                 side.font,
             )
             last = number == len(groups) - 1
-            panel = _panel(number, rows, domain, ticks, inner, wrapped(axis, 44) if last else "")
+            panel = _panel(number, rows, (domain, marked), inner, title if last else "")
             panel = panel.properties(width=inner, height=rows.height)
             if group:
                 panel = panel.properties(
@@ -129,12 +133,13 @@ def _record(box: Box, decimals: int) -> Record:
 
 
 def _panel(
-    number: int, side: Rows, domain: list[float], ticks: list[float], inner: int, axis: str
+    number: int, side: Rows, ends: tuple[list[float], list[float]], inner: int, axis: str
 ) -> alt.LayerChart:
+    domain, marked = ends
     y = side.y()
     scale = alt.Scale(domain=domain, nice=False, zero=False)
     shown = alt.Axis(
-        values=ticks,
+        values=marked,
         grid=True,
         title=axis.split("\n") if axis else None,
         labels=bool(axis),
@@ -164,7 +169,7 @@ def _panel(
         ),
     ]
     layers: list[Any] = [
-        base.mark_bar(size=_HEIGHT, color=OUTER).encode(
+        base.mark_bar(size=_HEIGHT, color=OUTER, stroke=COMPARATOR, strokeWidth=1).encode(
             x=x("tenth"), x2="nine_tenths:Q", y=y, tooltip=told
         ),
         base.mark_bar(size=_HEIGHT, color=INNER).encode(
@@ -188,7 +193,7 @@ def _panel(
             ],
         ),
         base.transform_filter("isValid(datum.whole)")
-        .mark_point(shape="square", size=85, strokeWidth=2, fill="#FFFFFF", stroke=ENGLAND)
+        .mark_point(shape="square", size=85, strokeWidth=2, filled=False, stroke=ENGLAND, opacity=1)
         .encode(x=x("whole"), y=y, tooltip=told),
         base.transform_filter("isValid(datum.value)")
         .mark_point(size=110, fill=AREA, stroke="#FFFFFF", strokeWidth=1, opacity=1)
@@ -200,10 +205,13 @@ def _panel(
     return alt.layer(*layers)
 
 
-def _ticks(low: float, high: float, pixels: float) -> list[float]:
-    """Give round numbers from the lowest to the highest value, nought among them."""
+def ticks(low: float, high: float, pixels: float) -> list[float]:
+    """Give round numbers from the lowest to the highest value, nought among them.
+
+    As many as have room in so many pixels, seven at most.
+    """
     most = max(min(_MOST_TICKS, int(pixels / 46)), 2)
-    least = (high - low or 1.0) / most
+    least = max(high - low, LEAST) / most
     power = float(f"1e{math.floor(math.log10(least))}")
     step = next(power * by for by in (1, 2, 5, 10) if power * by >= least * 0.999999)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)

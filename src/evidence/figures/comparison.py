@@ -132,6 +132,7 @@ def stated_growth(
         value_title="Growth a year, per cent",
         decimals=2,
         row=40,
+        label_width=26,
     )
     columns = (
         Column("age", "Age"),

@@ -164,7 +164,8 @@ def ages(
     )
     named = notes(catalogue, rows, limited)
     most = max(bands, key=lambda band: band.value)
-    found = f"about {wording.tens(most.value)} ({most.interval})"
+    size = wording.tens(most.value)
+    found = f"about {size} ({most.interval})" if size != "0" else "fewer than 10"
     return Figure(
         id="dementia-ages",
         title=f"In {end} {most.who} are expected to be the largest group of people with dementia "

@@ -51,7 +51,7 @@ def published(
         for name in ROUNDS:
             for _, one in rows[rows["variant"].str.endswith(f" on {name}")].iterrows():
                 rates = str(one["variant"]).rsplit(" on ", 1)[0]
-                label = f"{rates}, {round_line.against(name)}"
+                label = f"{rates}, {round_line.against(name).removeprefix('the ')}"
                 drawn.append(
                     Bar(
                         label,
@@ -64,7 +64,7 @@ def published(
                 )
                 records.append({"year": f"mid-{year}", "what": label, "value": float(one["value"])})
     drawing = bars(
-        drawn, value_title="People aged 65 and over with dementia", decimals=0, label_width=30
+        drawn, value_title="People aged 65 and over with dementia", decimals=0, label_width=34
     )
     first = min(printed)
     match = _nearest(ours, first, printed[first][0])

@@ -57,7 +57,7 @@ def fans(chosen: Sequence[Fan], *, place: str, whole: str = "England") -> Drawin
     ]
     kinds = {path.kind for fan in chosen for path in fan.paths}
     entries = [
-        Entry("Middle four fifths of authorities", OUTER),
+        Entry("Middle four fifths", OUTER),
         Entry("Middle half", INNER),
         Entry("Median", INK, "line"),
         *([Entry(place, AREA, "line")] if "place" in kinds else []),
@@ -80,7 +80,7 @@ def fans(chosen: Sequence[Fan], *, place: str, whole: str = "England") -> Drawin
             panel = _panel(number, fan.title, (min(years), max(years)), (min(values), max(values)))
             drawn.append(panel.properties(width=plot, height=_HEIGHT))
         grid = alt.concat(*drawn, columns=across, bounds="flush").properties(
-            spacing={"column": _LEFT + 8, "row": 62}
+            spacing={"column": _LEFT + 8, "row": 76}
         )
         return alt.vconcat(head.properties(width=plot), grid, spacing=26), data
 
@@ -113,13 +113,13 @@ def _panel(
         "year:Q",
         scale=alt.Scale(domain=[first, last], nice=False, zero=False),
         axis=alt.Axis(
-            values=[year for year in range(first, last + 1) if (last - year) % 2 == 1 or last == year],
+            values=[year for year in range(first, last + 1) if (last - year) % 2 == 0],
             format="d",
             title=None,
             labelFlush=False,
             labelOverlap=False,
         ),
-    )  # fmt: skip
+    )
     scale = alt.Scale(domain=[min(ends[0], 0.0), max(ends[1], 0.0)], nice=True)
     axis = alt.Axis(
         title=None,

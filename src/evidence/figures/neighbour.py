@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.listing import Listing
-from evidence.figures.table import Column, FigureTable
+from evidence.figures.table import MARKERS, Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.context.neighbour import CALCULATED, ONS
 from evidence.measures.place import Place
@@ -19,9 +19,8 @@ _COLUMNS = (
     Column("gap", "Sets it most apart"),
 )
 _PLACES = (
-    Column("role", "In this book"),
-    Column("ons", "Place on the list of twenty of the ONS", "rank", "number"),
-    Column("place", "Place by distance in the UK", "rank", "number"),
+    Column("ons", "Place on the ONS's list", "rank", "number"),
+    Column("place", "Place by distance", "rank", "number"),
 )
 # The unit of a feature, in brackets at its end, is not that of a difference in deviations.
 _UNIT = re.compile(r" \((?:%|£|per |years|0 to 10|residents per|KwH)[^)]*\)$")
@@ -44,19 +43,21 @@ def authorities(found: pd.DataFrame, names: dict[str, str], *, place: Place) -> 
     records = [
         record
         | {
-            "role": "comparator" if record["code"] in chosen else "",
-            "ons": by_list[ONS].get(record["code"]),
+            "name": f"{record['name']} (comparator)"
+            if record["code"] in chosen
+            else record["name"],
+            "ons": by_list[ONS].get(record["code"], MARKERS["not applicable"]),
             "place": by_list[CALCULATED][record["code"]],
         }
         for record in _records(own, names)
     ]
     name, distance, gap = _COLUMNS
-    role, ons, calculated = _PLACES
+    ons, calculated = _PLACES
     return Listing(
         "similar-authorities",
         FigureTable.of(
             f"Authorities most like {place.name}, nearest first",
-            (name, role, distance, ons, calculated, gap),
+            (name, distance, ons, calculated, gap),
             records,
         ),
     )

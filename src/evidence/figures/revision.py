@@ -22,7 +22,15 @@ from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import CATEGORICAL
 from evidence.measures import wording
 from evidence.measures.accuracy import PERCENTILE, among_all, error_of, revision_of
-from evidence.measures.backtest import BASE, BASE_YEAR, GROWTH, LAST_YEAR, LEADS, PART_PERCENT, ROUND
+from evidence.measures.backtest import (
+    BASE,
+    BASE_YEAR,
+    GROWTH,
+    LAST_YEAR,
+    LEADS,
+    PART_PERCENT,
+    ROUND,
+)
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
@@ -40,7 +48,7 @@ def parts(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure
     if shares.empty:
         raise CheckError(f"no error of {place.name} is parted: show a notice instead")
     asked = [
-        *((f"mid-{year}", "all ages", f"mid-{year}", "All ages, by year") for year in LEADS),
+        *((f"mid-{year}", "all ages", f"Mid-{year}", "All ages, by year") for year in LEADS),
         *(
             (f"mid-{LAST_YEAR}", band, band_label(band), f"By age, mid-{LAST_YEAR}")
             for band in BANDS[1:]
@@ -78,8 +86,8 @@ def parts(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure
     return Figure(
         id="backtest-parts",
         title=f"Of the error of {last.text} in {place.name} for mid-{LAST_YEAR}, "
-        f"{wording.signed(last.first)} points were there at the base and {wording.signed(last.then)} "
-        "came from growth since",
+        f"{wording.signed(last.first)} points were there at the base and "
+        f"{wording.signed(last.then)} came from growth since",
         subtitle=f"Error of the {ROUND} projection in two steps, per cent of the estimate: what "
         f"mid-{BASE_YEAR} was taken to be against mid-{BASE_YEAR} rebased, then growth projected "
         f"against growth estimated, {place.name}",
@@ -242,9 +250,7 @@ def _line(name: str, points: tuple[tuple[int, float], ...]) -> Line:
     if name == FIRST_PUBLISHED:
         return Line(_full(name), "First published", _FIRST_COLOUR, points)
     if name == REBASED:
-        return replace(
-            round_line.line(name, points), label="Rebased", label_along=False
-        )
+        return replace(round_line.line(name, points), label="Rebased", label_along=False)
     return round_line.line(name, points)
 
 

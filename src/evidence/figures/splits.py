@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 
 from evidence.errors import CheckError
+from evidence.figures.boxes import LEAST, ticks
 from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
-from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.rows import Rows, named
 from evidence.figures.table import rounded
@@ -53,8 +53,11 @@ def splits(chosen: Sequence[Split], *, axis: str, first: str, then: str, both: s
         side = Rows.of([split.label for split in chosen], width, least=32)
         inner = int(width - side.room - 24)
         column = CHARACTER * max(len(split.text) for split in chosen) + _GAP
-        each = (high - low or 1.0) / (inner - column - 2 * _GAP)
+        each = max(high - low, LEAST) / (inner - column - 2 * _GAP)
         domain = [round(low - _GAP * each, 9), round(high + (column + _GAP) * each, 9)]
+        marked = ticks(low, high, inner - column)
+        # The title begins where the scale does: no line of it is longer.
+        title = wrapped(axis, max(int((inner - column) / CHARACTER), 12))
         head, data = key(entries, width - 20)
         data["key"] = [
             {**item, "left": item["left"] - side.room, "text": item["text"] - side.room}
@@ -84,7 +87,7 @@ def splits(chosen: Sequence[Split], *, axis: str, first: str, then: str, both: s
                 side.font,
             )
             last = number == len(groups) - 1
-            panel = _panel(number, rows, domain, inner, wrapped(axis, 44) if last else "")
+            panel = _panel(number, rows, (domain, marked), inner, title if last else "")
             panel = panel.properties(width=inner, height=rows.height)
             if group:
                 panel = panel.properties(
@@ -116,12 +119,16 @@ def _steps(split: Split) -> list[Record]:
     ]
 
 
-def _panel(number: int, side: Rows, domain: list[float], inner: int, axis: str) -> alt.LayerChart:
+def _panel(
+    number: int, side: Rows, scaled: tuple[list[float], list[float]], inner: int, axis: str
+) -> alt.LayerChart:
+    domain, marked = scaled
     y = side.y(padding=0.2)
     lane = alt.YOffset("lane:N").scale(domain=["a", "b"], paddingInner=0, paddingOuter=0)
     scale = alt.Scale(domain=domain, nice=False, zero=False)
     shown = alt.Axis(
-        tickCount=6,
+        values=marked,
+        labelOverlap=False,
         grid=True,
         title=axis.split("\n") if axis else None,
         labels=bool(axis),
@@ -146,7 +153,7 @@ def _panel(number: int, side: Rows, domain: list[float], inner: int, axis: str) 
                 alt.Tooltip("size:Q", title="Points", format="+.1f"),
             ],
         ),
-        ends.mark_tick(thickness=3, color=INK, bandSize=13, tooltip=None).encode(
+        ends.mark_tick(thickness=3, color=INK, size=13, opacity=1, tooltip=None).encode(
             x=alt.X("end:Q").scale(scale).axis(shown), y=y, yOffset=lane
         ),
         ends.transform_filter("datum.lane == 'a'")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import backtest
+from evidence.measures.age import ALL_AGES
 from evidence.measures.area import described
 from evidence.measures.backtest import PART_PERCENT
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
@@ -84,21 +85,21 @@ def spread(store: Store, tested: pd.DataFrame) -> pd.DataFrame:
 def beyond(store: Store, tested: pd.DataFrame, areas: Sequence[str]) -> pd.DataFrame:
     """Count, for each of the authorities among ``areas``, those whose error is larger either way.
 
-    denominator is how many authorities are known. Errors that are as large are not further out.
+    For all ages together, of errors and revisions. denominator is how many authorities are known.
+    Errors that are as large are not further out.
     """
-    rows = tested[tested["measure"].isin(list(_KINDS))]
+    rows = tested[tested["measure"].isin(list(_KINDS)) & (tested["age_band"] == ALL_AGES.name)]
     wide = _wide(store, rows)
     mine = [code for code in dict.fromkeys(areas) if code in set(wide.index)]
     if wide.empty or not mine:
         return empty()
-    counted = pd.DataFrame(further_out(wide.to_numpy()), index=wide.index, columns=wide.columns)
-    head = _groups(store, rows, wide).set_index(_GROUP)
-    long = counted.loc[mine].stack(_GROUP, future_stack=True).rename("value").dropna()
-    frame = long.reset_index().merge(
-        head[["lineage", "standing"]].assign(denominator=wide.notna().sum()).reset_index(),
-        on=_GROUP,
-        validate="many_to_one",
+    counted = further_out(wide.to_numpy())
+    head = _groups(store, rows, wide).assign(denominator=wide.notna().sum().to_numpy())
+    frame = pd.concat(
+        [head.assign(area_code=code, value=counted[wide.index.get_loc(code)]) for code in mine],
+        ignore_index=True,
     )
+    frame = frame[frame["value"].notna()]
     return measure_frame(
         described(store, frame.assign(numerator=frame["value"])),
         measure=FURTHER_OUT,
@@ -131,6 +132,18 @@ def revision_of(tested: pd.DataFrame, area: str, year: int, band: str) -> pd.Ser
         period=f"mid-{year}",
         age_band=band,
     )
+
+
+def group_of(tested: pd.DataFrame, like: pd.Series) -> pd.DataFrame:
+    """Pick what is told of one group: every area's own error, and what is told of all.
+
+    ``like``: a row of ``error_of`` or ``revision_of``. Whoever asks ``among_all`` much asks it of
+    this.
+    """
+    same = (tested["variant"] == like["variant"]) & (tested["period"] == like["period"])
+    rows = tested[same & (tested["age_band"] == like["age_band"])]
+    kind = _KINDS[like["measure"]]
+    return rows[(rows["measure"] == like["measure"]) | (rows["breakdown"] == kind)]
 
 
 def among_all(
@@ -244,4 +257,3 @@ def _summaries(head: pd.DataFrame, found: Summary) -> list[pd.DataFrame]:
         )
     ]
     return frames
-

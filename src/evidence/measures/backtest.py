@@ -28,7 +28,7 @@ BASE_YEAR = find(ROUND).base_year
 LAST_YEAR = 2023
 LEADS = tuple(range(BASE_YEAR + 1, LAST_YEAR + 1))
 """The years after the base that have been estimated since."""
-AGES = ("all ages", "0-17", "18-64", "65+", "65-74", "75-84", "75+", "85+")
+AGES = ("all ages", "0-17", "18-64", "65+", "65-74", "75-84", "85+")
 
 BASE, GROWTH = "base", "growth"
 PART, PART_PERCENT = "projection_error_part", "projection_error_part_percent"
@@ -59,9 +59,7 @@ def errors(
     return projection.errors(store, areas, round=ROUND, against=against, years=years, ages=ages)
 
 
-def others(
-    store: Store, areas: Sequence[str], *, ages: str | Sequence[str] = AGES
-) -> pd.DataFrame:
+def others(store: Store, areas: Sequence[str], *, ages: str | Sequence[str] = AGES) -> pd.DataFrame:
     """Give the same, against rebased estimates, for every other round held of the areas.
 
     From the year a round came out: what it has for earlier years could be known, not projected.
@@ -109,37 +107,36 @@ def parts(store: Store, areas: Sequence[str], *, ages: str | Sequence[str] = AGE
         suffixes=("", "_base"),
         validate="many_to_one",
     )
+    base_method = f"mid-{BASE_YEAR}: {ROUND} projection less {REBASED} estimate"
+    growth_method = f"growth since mid-{BASE_YEAR}: {ROUND} projection less {REBASED} estimates"
+    start = rows["lineage_base"] + " " + rows["lineage_estimated_base"]
     return join(
-        _part(
-            rows,
+        *_part(
+            rows.assign(
+                numerator=rows["value_base"],
+                denominator=rows["value_estimated_base"],
+                trail=start,
+                trail_percent=start + " " + rows["lineage_estimated"],
+            ),
             BASE,
-            rows["value_base"],
-            rows["value_estimated_base"],
-            f"mid-{BASE_YEAR}: {ROUND} projection less {REBASED} estimate",
-            ["lineage_base", "lineage_estimated_base"],
+            base_method,
         ),
-        _part(
-            rows,
+        *_part(
+            rows.assign(
+                numerator=rows["value"] - rows["value_base"],
+                denominator=rows["value_estimated"] - rows["value_estimated_base"],
+                trail=rows["lineage"] + " " + rows["lineage_estimated"] + " " + start,
+                trail_percent=rows["lineage"] + " " + rows["lineage_estimated"] + " " + start,
+            ),
             GROWTH,
-            rows["value"] - rows["value_base"],
-            rows["value_estimated"] - rows["value_estimated_base"],
-            f"growth since mid-{BASE_YEAR}: {ROUND} projection less {REBASED} estimates",
-            ["lineage", "lineage_base", "lineage_estimated", "lineage_estimated_base"],
+            growth_method,
         ),
     )
 
 
-def _part(
-    rows: pd.DataFrame,
-    category: str,
-    projected: pd.Series,
-    estimated: pd.Series,
-    method: str,
-    trail: list[str],
-) -> pd.DataFrame:
-    people = projected - estimated
-    lineage = rows[trail[0]].str.cat(rows[trail[1:]], sep=" ")
-    whole = lineage if "lineage_estimated" in trail else lineage + " " + rows["lineage_estimated"]
+def _part(rows: pd.DataFrame, category: str, method: str) -> list[pd.DataFrame]:
+    """Give one part in people and per cent: ``numerator`` less ``denominator`` of ``rows``."""
+    people = rows["numerator"] - rows["denominator"]
     named = rows[["period", *_ON, *_NAMED]].assign(
         standing=weaker(rows["standing"], rows["standing_estimated"])
     )
@@ -149,11 +146,15 @@ def _part(
         "category": category,
         "status": "calculated",
     }
+    # A percentage of nobody is missing.
     over = rows["value_estimated"].where(rows["value_estimated"] > 0)
-    return join(
+    return [
         measure_frame(
             named.assign(
-                numerator=projected, denominator=estimated, value=people, lineage=lineage
+                numerator=rows["numerator"],
+                denominator=rows["denominator"],
+                value=people,
+                lineage=rows["trail"],
             ),
             measure=PART,
             method=method,
@@ -161,10 +162,13 @@ def _part(
         ),
         measure_frame(
             named.assign(
-                numerator=people, denominator=over, value=100 * people / over, lineage=whole
+                numerator=people,
+                denominator=over,
+                value=100 * people / over,
+                lineage=rows["trail_percent"],
             ),
             measure=PART_PERCENT,
             method=f"{method}; as a percentage of the {REBASED} estimate of the year",
             **constants,
         ),
-    )
+    ]

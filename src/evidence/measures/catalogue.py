@@ -29,34 +29,21 @@ from evidence.measures import (
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
 from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
-from evidence.measures.documents import calculation, setting, tally, trend
-from evidence.measures.estimate import REBASED
+from evidence.measures.documents import calculation, later, setting, tally, trend
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
-from evidence.measures.prevalence.band_limits import band_limits
-from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
-from evidence.measures.prevalence.mix import growth, mix
-from evidence.measures.prevalence.model import MODELS
-from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.published import PLANNED, against
-from evidence.measures.prevalence.replanned import replanned
-from evidence.measures.prevalence.spread import spread
-from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
-from evidence.measures.prevalence.ward import need as ward_need
-from evidence.measures.prevalence.ward_census import against_census
+from evidence.measures.prevalence.catalogue import LAST_YEAR, SPAN, every_need
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-FIRST_YEAR, LAST_YEAR = 2001, 2023
+FIRST_YEAR = 2001
 DECADE_AGO = 2013
-MODELLED_YEARS = (2020, 2025, 2030, 2035)
-DIAGNOSED = 2026
 TESTED = (2018, 2020, 2023)
 """Years that are past and that a page holds a round against."""
 OUTCOMES = (
@@ -68,7 +55,7 @@ OUTCOMES = (
     outcome.DIRECT_PAYMENTS,
 )
 """The outcomes that a page shows."""
-PROJECTED = ((2025, 2035), (2020, 2035))
+PROJECTED = (SPAN, (2020, 2035))
 """Spans over which each projection round is followed: the book's own, and the statement's."""
 
 
@@ -89,7 +76,7 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
         yield from _let_go(_deprivation(store, areas, smaller, release))
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
-    yield from _prevalence(store, areas)
+    yield from every_need(store, areas, _councils(store, areas))
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
@@ -128,47 +115,6 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     ]
 
 
-def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    names, rounds = list(MODELS), list(ROUNDS)
-    ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
-    limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
-    councils = _councils(store, areas)
-    recorded = diagnosis(store, councils)
-    own = [council for council in councils if council in areas]
-    by_ward = ward_need(store, areas)
-    return [
-        modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
-        ahead,
-        intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
-        limits,
-        spread(ahead, limits),
-        modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas),
-        recorded,
-        beside_residents(
-            recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])
-        ),
-        *_dementia(store, areas, ahead),
-        by_ward,
-        against_census(by_ward, census.wards(store, areas)),
-    ]
-
-
-def _dementia(store: Store, areas: Sequence[str], ahead: pd.DataFrame) -> list[pd.DataFrame]:
-    """Give what is said of modelled dementia alone: its parts, their limits, and its growth."""
-    span = PROJECTED[0]
-    parts = modelled(
-        store, areas, [WITH_LIMITS], rounds=list(ROUNDS), years=span, by_sex=True, by_age=True
-    )
-    own = ahead[ahead["breakdown"] == "dementia"]
-    return [
-        mix(parts, ages="65+", parts=(("female", "65+"), ("persons", "90+"))),
-        band_limits(store, parts),
-        growth(own, start=span[0], end=span[1]),
-        replanned(own, stated.claims(store, areas, ["dementia-2035"])),
-    ]
-
-
 def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     """Give temporary accommodation of areas and their regions, and what documents state of it."""
     known = authorities(store)
@@ -195,6 +141,7 @@ def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         calculation.calculated(store, areas),
         trend.growth(store, areas),
         setting.settings(store, areas),
+        later.later(store, areas),
         *tally.every(store, areas),
     ]
 

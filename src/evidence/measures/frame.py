@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.errors import CheckError, suggestion
 from evidence.measures.coding import Coding, in_one_piece, numbered
@@ -68,6 +69,7 @@ SIGNIFICANT_DIGITS = 10
 _HELD_WHOLE = (*(name for name in NUMBERS if name not in KEY), "lineage")
 _NEEDED = ("measure", "area_code", "value", "status", "standing", "lineage")
 _SHOWN = 5
+_TEXT = pd.StringDtype(na_value=np.nan)
 # Powers of ten as the nearest floats, so that no processor's pow() has a say.
 _POWERS = np.array([float(f"1e{power}") for power in range(-300, 301)])
 _ZERO_POWER = 300
@@ -233,11 +235,11 @@ def _numbers(given: Any, length: int) -> npt.NDArray[np.float64]:
 
 def _texts(given: Any, length: int) -> Any:
     if isinstance(given, pd.Series):
-        texts = given.astype("str").array
+        texts = given.array[:] if given.dtype == _TEXT else given.astype(_TEXT).array
         return texts.fillna("") if texts.isna().any() else texts
     if isinstance(given, str):
-        return pd.array(pa.repeat(pa.scalar(given, pa.large_string()), length), dtype="str")
-    return pd.Series(given, dtype="str").fillna("").array
+        return pd.array(pa.repeat(pa.scalar(given, pa.large_string()), length), dtype=_TEXT)
+    return pd.Series(given, dtype=_TEXT).fillna("").array
 
 
 def _unknown_words(frame: pd.DataFrame, constants: Mapping[str, Any]) -> list[str]:
@@ -248,14 +250,14 @@ def _unknown_words(frame: pd.DataFrame, constants: Mapping[str, Any]) -> list[st
         "standing": tuple(Standing),
     }
     for column, words in vocabularies.items():
-        distinct = frame[column].unique() if column not in constants else frame[column][:1]
+        given = constants.get(column)
+        distinct = [given] if isinstance(given, str) and len(frame) else frame[column].unique()
         for word in [word for word in distinct if word not in words][:_SHOWN]:
             near = suggestion(word, words)
             count = int((frame[column] == word).sum())
             problems.append(f"{column} is {word!r} in {count} rows{near}")
     for column in ("area_code", "lineage"):
-        blank = int((frame[column] == "").sum())
-        if blank:
+        if blank := pc.sum(pc.equal(pa.array(frame[column].array), "")).as_py():
             problems.append(f"{column} is blank in {blank} rows")
     return problems
 

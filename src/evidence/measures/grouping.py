@@ -55,14 +55,13 @@ class Grouping:
 
     def only(self, codes: Sequence[str] | pd.Index) -> Grouping:
         """Keep some groups."""
-        if self.groups.index.isin(codes).all():
+        kept = self.groups.index.isin(codes)
+        if kept.all():
             return self
-        return Grouping(
-            self.release,
-            self.members[self.members["group"].isin(codes)],
-            self.groups.loc[self.groups.index.isin(codes)],
-            self.areas,
+        members = (
+            self.members[self.members["group"].isin(codes)] if kept.any() else self.members[:0]
         )
+        return Grouping(self.release, members, self.groups.loc[kept], self.areas)
 
     def exact_members(self) -> tuple[Grouping, Grouping]:
         """Part the groups with the release's own denominators from those without."""

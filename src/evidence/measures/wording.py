@@ -162,20 +162,34 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def amount(value: float, unit: str) -> str:
-    """Put a number with its unit: "£12,600,000", "17%", "0.52% a year", "−2,400 people"."""
+def amount(value: float, unit: str, *, decimals: int = 1) -> str:
+    """Put a number with its unit: "£12,600,000", "17%", "0.52% a year", "−2,400 people".
+
+    A number below a hundred that is not whole has so many ``decimals``; a
+    percentage below one has two.
+    """
     if unit == "£":
         return f"£{value:,.0f}"
     if unit.startswith(("per cent", "%")):
-        places = 0 if value == int(value) else 2 if abs(value) < 1 else 1
+        places = 0 if value == int(value) else 2 if abs(value) < 1 else decimals
         return f"{number(value, places)}%{unit.removeprefix('per cent').removeprefix('%')}"
     if unit == "year":
         return f"{value:.0f}"
     if unit.startswith("rank"):
         return f"place {value:.0f}"
-    places = 0 if value == int(value) or abs(value) >= 100 else 1
+    places = 0 if value == int(value) or abs(value) >= 100 else decimals
     text = number(value, places)
-    return text if unit == "not stated" else f"{text} {unit}"
+    if unit in ("not stated", "number"):
+        return text
+    return f"{text} {_one(unit) if value == 1 else unit}"
+
+
+def _one(unit: str) -> str:
+    """Put a unit in the singular: "service", "hour a week", "percentage point"."""
+    words = unit.split(" ")
+    at = 0 if words[0] == "people" or words[0].endswith("s") else -1
+    words[at] = "person" if words[at] == "people" else words[at].removesuffix("s")
+    return " ".join(words)
 
 
 def beside(lower: float, upper: float, reference: float) -> str:

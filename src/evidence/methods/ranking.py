@@ -8,10 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from evidence.errors import InputError
+from evidence.methods.group import gathered
+from evidence.methods.interval import Confidence, tail_of
 
 
 def rank(values: npt.ArrayLike, *, highest_first: bool = True) -> npt.NDArray[np.float64]:
-    """Rank values from 1, ties at the minimum; a missing value has a missing rank."""
+    """Rank values from 1, ties at the minimum; a missing value has a missing rank.
+
+    1 + how many values lie strictly before it, as MHCLG ranks authorities. Raises InputError for
+    anything but a flat array.
+    """
     found = np.asarray(values, dtype=np.float64)
     if found.ndim != 1:
         raise InputError(f"values have {found.ndim} dimensions: give a flat array")
@@ -22,15 +28,38 @@ def rank(values: npt.ArrayLike, *, highest_first: bool = True) -> npt.NDArray[np
     return ranks
 
 
+def rank_within(
+    group: npt.ArrayLike, values: npt.ArrayLike, *, highest_first: bool = True
+) -> npt.NDArray[np.float64]:
+    """Rank values as ``rank`` does, each among those of its own group."""
+    found = np.asarray(values, dtype=np.float64)
+    codes, _ = gathered(group, found)
+    known = np.flatnonzero(~np.isnan(found))
+    signed = -found[known] if highest_first else found[known]
+    order = np.lexsort((signed, codes[known]))
+    ordered, own = signed[order], codes[known][order]
+    place = np.arange(len(order))
+    # A run of equal values, and a group, starts where either differs from the one before.
+    new_group = np.ones(len(order), dtype=bool)
+    new_group[1:] = own[1:] != own[:-1]
+    new_value = new_group.copy()
+    new_value[1:] |= ordered[1:] != ordered[:-1]
+    first = np.maximum.accumulate(np.where(new_value, place, 0))
+    start = np.maximum.accumulate(np.where(new_group, place, 0))
+    ranks = np.full(len(found), np.nan)
+    ranks[known[order]] = first - start + 1
+    return ranks
+
+
 def rank_limits(
-    draws: npt.ArrayLike, confidence: float = 0.95, *, highest_first: bool = True
+    draws: npt.ArrayLike, confidence: Confidence = 0.95, *, highest_first: bool = True
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Give the limits of each area's rank, from draws of every area's value.
 
     ``draws`` has a row for each repetition and a column for each area. Each repetition is ranked
     from 1, ties at the minimum; the limits are the ranks below which, and above which, at most
-    (1 - confidence) / 2 of an area's own lie. Raises InputError for a missing value: areas without
-    one are left out before they are ranked.
+    (1 - confidence) / 2 of an area's own lie, a row for each of several levels. Raises InputError
+    for a missing value: areas without one are left out before they are ranked.
 
     Source: Goldstein H, Spiegelhalter DJ. League tables and their limitations: statistical issues
     in comparisons of institutional performance. Journal of the Royal Statistical Society A 1996;
@@ -74,7 +103,7 @@ def rank_limits_among(
         raise InputError(f"{found.shape[1]} areas are drawn but {len(groups)} groups given")
     # An area's draws side by side in memory, since they are read area by area.
     signed = np.ascontiguousarray(found.T if highest_first else -found.T)
-    left_out = _left_out(len(found), confidence)
+    left_out = int(_left_out(len(found), confidence))
     limits = np.empty((2, len(signed)))
     for own, others in enumerate(groups):
         above = (signed[others] > signed[own]).sum(axis=0)
@@ -83,6 +112,7 @@ def rank_limits_among(
     return limits[0], limits[1]
 
 
-def _left_out(repetitions: int, confidence: float) -> int:
+def _left_out(repetitions: int, confidence: Confidence) -> npt.NDArray[np.intp]:
     """Count the repetitions left out at each end: whole ones, for 200 x 0.025 is more than 5."""
-    return int(np.floor(repetitions * (1 - confidence) / 2 + 1e-9))
+    counted = np.floor(repetitions * tail_of(confidence) + 1e-9).astype(np.intp)
+    return counted[:, 0] if counted.ndim else counted

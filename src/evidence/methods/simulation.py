@@ -6,7 +6,7 @@ import numpy as np
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.methods.interval import Floats, Values
+from evidence.methods.interval import Confidence, Floats, Values, tail_of
 
 DRAWS = 10_000
 SEED = 20_130_716
@@ -47,12 +47,15 @@ def logit_draws(
     return np.asarray(special.expit(centre + drawn * spread))
 
 
-def interval(drawn: Values, confidence: float) -> tuple[Floats, Floats]:
-    """Give the middle ``confidence`` of draws: a column for each number, a row for each draw."""
+def interval(drawn: Values, confidence: Confidence) -> tuple[Floats, Floats]:
+    """Give the middle ``confidence`` of draws: a column for each number, a row for each draw.
+
+    With several levels, limits have a row for each.
+    """
     found = np.asarray(drawn, dtype=np.float64)
-    tail = (1 - confidence) / 2
+    tail = np.ravel(tail_of(confidence))
     low, high = np.quantile(found, [tail, 1 - tail], axis=0)
-    return low, high
+    return (low[0], high[0]) if np.ndim(confidence) == 0 else (low, high)
 
 
 def with_count_noise(drawn: Values, seed: int = SEED + 1) -> Floats:

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 _TABLE = "projections_2016_statement"
 _FIRST, _LAST = 2020, 2035
-_GROWTH = "population-increase-20-years-per-cent"
+GROWTH = "population-increase-20-years-per-cent"
 _SPAN = re.compile(r"next (\d+) years")
 # The bands that its table prints side by side; totals are left out.
 _TOTALS = ("all", "18-64", "65+")
 
 
 def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
-    """Give growth a year in words and in the table, and the least and greatest change by age.
+    """Give growth in words and in the table, the least change by age, and older people's lead.
 
-    Rows by breakdown: ``growth-a-year-in-words`` (with the limits that rounding leaves),
+    Rows by breakdown: ``growth-at-the-table-s-pace`` (all ages, over the span that its sentence
+    names), ``growth-a-year-in-words`` (with the limits that rounding leaves),
     ``growth-a-year-in-the-table``, ``growth-left-after-the-table`` (what the words ask of the years
     after the table's last), ``least-change-by-age``, ``older-people-ahead``. No rows for an area
     whose statement is not held.
@@ -78,7 +79,7 @@ def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
 
 def _told(store: Store, area: str) -> Iterator[tuple[dict[str, Any], int]]:
     """Give each sentence that puts growth over a span of years, and the span."""
-    found = store.read(CLAIMS, where={"claim": [_GROWTH], "authority_code": [area]})
+    found = store.read(CLAIMS, where={"claim": [GROWTH], "authority_code": [area]})
     for claim in found.to_dict("records"):
         span = _SPAN.search(claim["quote"])
         if span is not None:
@@ -106,6 +107,16 @@ def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
         "method": "compound growth a year of all ages",
         "lineage": _trail(area, ["all"]),
     }
+    for years, trail in spans(store, area):
+        yield {
+            **base,
+            "breakdown": "growth-at-the-table-s-pace",
+            "category": f"growth of all ages in its table, carried on to {years} years",
+            "value": 100 * float((1 + percent["all"] / 100) ** (years / (_LAST - _FIRST)) - 1),
+            "unit": "per cent",
+            "method": "growth of all ages compounded to the span that the sentence names",
+            "lineage": f"{_trail(area, ['all'])} {trail}",
+        }
     single = change.drop(list(_TOTALS))
     least = str(single.idxmin())
     yield {
@@ -153,12 +164,18 @@ def _left(store: Store, area: str) -> Iterator[dict[str, object]]:
 
 
 def _said(claim: dict[str, Any]) -> str:
-    return f"{CLAIMS}?claim={_GROWTH}&source={claim['source']}#value"
+    return f"{CLAIMS}?claim={GROWTH}&source={claim['source']}#value"
 
 
 def _a_year(percent: float, years: int) -> float:
     """Turn growth over ``years``, in per cent, into compound growth a year, in per cent."""
     return 100 * float((1 + percent / 100) ** (1 / years) - 1)
+
+
+def spans(store: Store, area: str) -> Iterator[tuple[int, str]]:
+    """Give the years over which its sentence has the population grow, with their trail."""
+    for claim, years in _told(store, area):
+        yield years, f"{CLAIMS}?claim={GROWTH}&source={claim['source']}#quote"
 
 
 def _trail(area: str, bands: list[str]) -> str:

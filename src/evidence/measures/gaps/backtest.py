@@ -21,7 +21,7 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     yield (
         "backtest.ten-years",
         f"nothing held tests a projection more than {longest} ahead. Errors {longest} ahead are "
-        "not carried on to ten: nothing here says how they grow.",
+        "not carried on to ten: nothing here says how they go on.",
         "ONS's older rounds for every authority, such as the 2012-based, set against the estimates "
         f"of the years since, would test ten years; so will estimates of mid-{BASE_YEAR + 10} for "
         f"the {ROUND} round.",

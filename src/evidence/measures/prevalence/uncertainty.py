@@ -22,7 +22,7 @@ from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import find
+from evidence.measures.prevalence.model import find, models
 from evidence.measures.prevalence.need import named
 from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.trail import together
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 WITH_LIMITS = "dementia-cfas2"
-"""The one model whose rates were published with limits."""
+"""The dementia model whose rates were published with limits."""
 LEVELS = (0.8, 0.95)
 PARAMETER, PREDICTION = "survey", "survey and chance"
 """What an interval holds: the survey's sampling, or the chance of small counts besides."""
@@ -44,6 +44,13 @@ _NOTES = {
     PARAMETER: "interval: 10,000 draws of the survey's rates from their limits",
     PREDICTION: "interval: 10,000 draws of the survey's rates, and a Poisson count around each",
 }
+
+
+def with_limits(store: Store) -> tuple[str, ...]:
+    """Name the models every rate of which was published with limits."""
+    known = models(store)
+    held = Held.read(store, known.values())
+    return tuple(name for name, item in known.items() if held.of(item, 0).have_limits)
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,9 @@ class Survey:
     @classmethod
     def of(cls, store: Store, model: str) -> Survey:
         """Draw the rates of a model; CheckError for one whose rates have no limits."""
-        (item,) = find([model])
-        rates = Held.read(store).of(item, 0)
-        if not all(rate.has_limits for rate in rates.rates):
+        (item,) = find(store, [model])
+        rates = Held.read(store, [item]).of(item, 0)
+        if not rates.have_limits:
             raise CheckError(f"the rates of {model} have no limits: no interval can be given")
         known = tuple(sorted(rates.rates, key=_order))
         drawn = logit_draws(
@@ -78,13 +85,13 @@ class Survey:
     @property
     def ages(self) -> str:
         """The name of all the ages together: "65+"."""
-        low, high = self.rates.model.lowest, self.rates.model.ages[-1][1]
+        low, high = self.rates.model.lowest, self.rates.model.highest
         return f"{low}+" if high == TOP else f"{low}-{high}"
 
     def trail(self) -> str:
         """Name the table rows of all the rates."""
         model = self.rates.model
-        return self.rates.trail(model.lowest, model.ages[-1][1])
+        return self.rates.trail(model.lowest, model.highest)
 
     def limited(
         self, people: npt.NDArray[np.float64], keys: pd.DataFrame, applied: str
@@ -165,9 +172,7 @@ def _of_round(
         {
             "area_code": keys["area_code"],
             "period": "mid-" + keys["year"].astype("str"),
-            "lineage": together(
-                survey.trail(), held.trail(model.lowest, model.ages[-1][1], "persons")
-            ),
+            "lineage": together(survey.trail(), held.trail(model.lowest, model.highest, "persons")),
         }
     )
     for start in range(0, len(rows), _AT_ONCE):

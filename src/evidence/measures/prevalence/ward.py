@@ -123,7 +123,7 @@ def _of_authority(store: Store, area: str, release: str, year: int) -> Iterator[
         f"{REBASED} mid-{year} people of the authority, by each ward's share of every sex and age "
         f"in {SHARES} (assumed kept); small areas matched with wards: {found.fit}"
     )
-    whole = pd.Series(held.trail(model.lowest, model.ages[-1][1], "persons"))
+    whole = pd.Series(held.trail(model.lowest, model.highest, "persons"))
     keys = pd.DataFrame(
         {
             "area_code": found.names.index.astype("str"),
@@ -224,7 +224,7 @@ def _across(release: str) -> tuple[list[Part], str, tuple[str, ...]]:
 
 
 def _people(survey: Survey, found: str) -> Part:
-    low, high = survey.rates.model.lowest, survey.rates.model.ages[-1][1]
+    low, high = survey.rates.model.lowest, survey.rates.model.highest
     where = {"lsoa_code": found, "year": str(_SHARES_YEAR), "age": f"{low}..{high}"}
     return selection(_PEOPLE, "population", where)
 
