@@ -121,6 +121,22 @@ def test_the_chosen_mode_holds_on_the_next_page(opened: Open) -> None:
         assert page.locator("html").get_attribute("data-theme") == "light"
 
 
+def test_the_current_chapter_stands_in_sight_however_low_the_window(opened: Open) -> None:
+    with opened("book/glossary.html") as page:
+        page.set_viewport_size({"width": 1280, "height": 120})
+        page.reload()
+        here = page.locator(".evidence-chapters [aria-current=page]")
+        low, high = here.evaluate(
+            """link => {
+                const list = link.closest("nav").getBoundingClientRect();
+                const place = link.getBoundingClientRect();
+                return [place.top - list.top, list.bottom - place.bottom];
+            }"""
+        )
+        assert low >= 0
+        assert high >= 0
+
+
 def test_without_scripts_the_page_is_light_and_its_contents_unfold(opened: Open) -> None:
     with opened(width=390, java_script_enabled=False, color_scheme="dark") as page:
         ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
