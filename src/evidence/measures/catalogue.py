@@ -34,6 +34,7 @@ from evidence.measures.homelessness import destination, temporary
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
+from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.prevalence.model import models
 from evidence.measures.prevalence.need import modelled
@@ -126,7 +127,9 @@ def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas),
+        against(store, areas, tables=True),
+        reproduction.tally(store, reproduction.reproductions(store, areas)),
+        split.implied(store, areas),
         diagnosis(store, _councils(store, areas)),
     ]
 

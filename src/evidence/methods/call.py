@@ -54,7 +54,7 @@ def _standardised(*, count: Any, population: Any, standard_population: Any, **re
     found = standard.directly_standardised_rate(
         area, count, population, standard_population, **rest
     )
-    return {name: found[name].to_numpy() for name in found}
+    return {str(name): found[name].to_numpy() for name in found}
 
 
 def _index(which: str) -> Callable[..., Results]:
