@@ -71,8 +71,8 @@ def test_every_other_round_is_tested_in_the_last_year_it_shares(store, luton, sc
     # 2022-based round has 146,056 and 26,827 for mid-2023, estimated at 143,928 and 26,893.
     assert [claim.text for claim in told] == [
         "For Luton in mid-2020 the council's market position statement has 136,200 people aged 18 "
-        "to 64 (2.0% fewer than the 138,958 estimated since the census) and 27,800 people aged 65 and "
-        "over (6.1% more than the 26,204 estimated since the census).",
+        "to 64 (2.0% fewer than the 138,958 estimated since the census) and 27,800 people "
+        "aged 65 and over (6.1% more than the 26,204 estimated since the census).",
         "For Luton in mid-2023 the 2022-based migration category projection has 146,100 people "
         "aged 18 to 64 (1.5% more than the 143,928 estimated since the census) and 26,800 people "
         "aged 65 and over (0.2% fewer than the 26,893 estimated since the census).",
