@@ -1,6 +1,7 @@
 """The use cases report every gate that fails, and write whole files or none."""
 
 import json
+import random
 import shutil
 
 import pytest
@@ -62,9 +63,28 @@ def test_a_claim_whose_number_has_moved_is_named(copy):
     for name in ("population", "placements"):
         change(copy.book / f"{name}.ipynb", edit)
     text = "\n".join(main.check(copy, quiet).problems)
-    assert "claim 'population-size' shows 231,028" in text
+    assert "claim 'population-size' shows 231,000" in text
     assert "which is now 231028" in text
     assert "index.ipynb says" in text
+
+
+def test_a_page_over_the_budget_fails_the_build_and_every_page_is_weighed(copy, monkeypatch):
+    # Noise cannot be compressed below its size, whatever the method.
+    noise = random.Random(0).randbytes(400_000).decode("latin-1")
+
+    def built(source, output):
+        for name, text in (("heavy", noise), ("light", "")):
+            main.write_whole(output / "_build" / "html" / f"{name}.html", text.encode())
+        return ""
+
+    monkeypatch.setattr(main, "run", lambda *words, **options: main.Report())
+    monkeypatch.setattr(main, "_jupyter_book", built)
+    report = main.build(copy, None, 1, quiet)
+    assert report.exit_code == 1
+    assert [line.partition(":")[0] for line in report.done[:2]] == ["heavy.html", "light.html"]
+    (problem,) = report.problems
+    assert problem.startswith("over the budget of a page: heavy.html: ")
+    assert (copy.build / "html" / "heavy.html").exists()
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -23,8 +23,10 @@ from evidence.errors import EvidenceError, InputError, PageError, Problem, Usage
 from evidence.geography.codes import ENGLAND
 from evidence.measures.catalogue import all_measures
 from evidence.measures.place import authorities
+from evidence.measures.prevalence import model
 from evidence.paths import Project
 from evidence.runner import execute, guard, page, plan
+from evidence.site import budget
 from evidence.sources import catalogue
 from evidence.sources import fetch as fetching
 from evidence.tables import store as stores
@@ -123,7 +125,7 @@ def run(
 
 
 def build(project: Project, area: str | None, jobs: int, progress: Progress) -> Report:
-    """Run what is stale, then build the book into a fresh folder and put it in its place."""
+    """Run what is stale, build the book afresh, put it in its place and weigh its pages."""
     areas = [area] if area else []
     (code,) = _areas(stores.Store(project), project, areas)
     ran = run(project, [], areas, {}, progress, jobs=jobs)
@@ -143,13 +145,18 @@ def build(project: Project, area: str | None, jobs: int, progress: Progress) -> 
     (staging / "_build" / "html").rename(target)
     shutil.rmtree(staging, ignore_errors=True)
     shown = target.relative_to(project.root).as_posix()
-    return Report((*ran.done, f"built {shown}/index.html"))
+    weights = budget.weigh(target)
+    return Report(
+        (*ran.done, *map(str, weights), f"built {shown}/index.html"),
+        tuple(f"over the budget of a page: {weight}" for weight in weights if weight.over),
+    )
 
 
 def check(project: Project, progress: Progress) -> Report:
     """Pass every gate, each to its end, and name those that failed."""
     gates: dict[str, Callable[[], list[str]]] = {
         "catalogue and tables": lambda: _table_faults(project),
+        "prevalence models": lambda: _texts(model.faults(stores.Store(project))),
         "pages as they must be stored": lambda: _page_faults(project),
         "pages up to date": lambda: _stale(project),
         "claims hold": lambda: _claim_faults(project),

@@ -49,6 +49,16 @@ class Project:
         return self.root / "data" / "place.yml"
 
     @property
+    def assumptions(self) -> Path:
+        """What the book assumes: prevalence models and the rates that were added to them."""
+        return self.root / "data" / "assumptions"
+
+    @property
+    def examples(self) -> Path:
+        """Worked examples of the methods, which the tests assert and a page shows."""
+        return self.root / "data" / "examples"
+
+    @property
     def published(self) -> Path:
         """What the council's own documents say, row by row."""
         return self.root / "data" / "published"

@@ -25,14 +25,25 @@ def tallied(store, checks):
     return tally(store, checks)
 
 
-def test_the_page_opens_with_what_is_contradicted(checks, tallied, luton):
-    (said,) = say.contradicted(checks, tallied, luton)
+def test_the_page_opens_with_what_agrees_and_with_what(tallied, checks, store, luton):
+    (said,) = say.finding(tallied, documents(store, luton.code), luton)
     assert said.text.startswith(
-        "3 statements about Luton are contradicted by the document itself, on the same base, date "
-        "and definition. In our words: "
+        "The main numbers and statements of four documents about Luton were checked against what "
+        "is held. Of 208 checks, 31 agree, 21 of them with the document's own figures; 12 come "
+        "close; "
     )
-    for words in ("17%", "every age group grows", "48 people per hectare"):
-        assert words in said.text
+    # Every check is in the sentence once.
+    shown = {item.shown for item in said.bounds}
+    assert {"31", "12", "6", "17", "1", "7", "29", "105"} <= shown
+    assert 31 + 12 + 6 + 17 + 1 + 7 + 29 + 105 == 208
+
+
+def test_what_is_contradicted_is_named(checks, tallied, luton):
+    (said,) = say.contradicted(checks, tallied, luton)
+    assert said.text == (
+        "One statement about Luton is contradicted by the document itself, on the same base, date "
+        "and definition. In our words: every age group is expected to grow to 2035."
+    )
 
 
 def test_the_furthest_off_is_dementia_on_later_projections(store, checks, tallied, luton):
@@ -42,9 +53,23 @@ def test_the_furthest_off_is_dementia_on_later_projections(store, checks, tallie
     assert said.text.endswith("it is about 2,200 people, 23.5% lower.")
 
 
-def test_spend_needs_explaining(store, checks):
-    texts = [item.text for item in say.explained(checks, stated.claims(store, ["E06000032"]))]
-    assert any("beside £12,600,000 stand £15,457,715" in text for text in texts)
+def test_what_needs_explaining_is_said_once_a_statement(store, checks):
+    found = say.explained(checks, documents(store, "E06000032"))
+    assert len({item.id for item in found}) == len(found) == 5
+    texts = [item.text for item in found]
+    # 17% of 214,700 is 36,499; 239,728 less 227,298 is 12,430.
+    assert any(
+        text.startswith("Luton's market position statement for adult social care says, in our ")
+        and "about 36,500 people by the 17% on the same slide" in text
+        and "about 12,400 people by the first 20 years" in text
+        for text in texts
+    )
+    assert any("£15.5 million by the statement's own tables" in text for text in texts)
+    assert any("11.0% by the statement's own table" in text for text in texts)
+
+
+def test_documents_that_are_not_shown_need_no_explaining(checks):
+    assert say.explained(checks, ()) == ()
 
 
 def test_look_alikes_are_kept_apart(store, checks):
@@ -63,6 +88,21 @@ def test_a_document_of_which_nothing_is_held_says_so(store):
     (said,) = say.none_differs(counts, place)
     assert said.text.endswith("for 5 nothing is held.")
     assert "Luton" not in said.text
+    (opening,) = say.finding(counts, (plan,), place)
+    assert opening.text == (
+        "The main numbers and statements of one document about Maidstone were checked against "
+        "what is held. For none of 5 checks is anything held."
+    )
+
+
+def test_agreement_says_how_much_of_it_is_a_document_s_own(tallied, store):
+    by_slug = {item.slug: item for item in documents(store, "E06000032")}
+    told = say.summary(tallied, by_slug["housing-strategy-wellbeing"]).text
+    # 134 + 468 + 109 = 711, in one sentence of the page.
+    assert "Of 14 checks, 1 agrees with the document's own figures; " in told
+    facts = say.key_facts(tallied, Place.of(store, "E06000032")).facts
+    assert facts[0].fact["comparison"] == "21 with the document's own figures"
+    assert all(item.fact["comparison"] == "" for item in facts[1:])
 
 
 def test_an_area_without_documents_has_no_sentence(store):

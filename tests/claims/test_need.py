@@ -22,7 +22,7 @@ def need(store, luton, scilly):
 
 
 def test_need_is_told_by_round_and_beside_what_was_printed(store, luton, need):
-    said = stated.claims(store, [luton.code])
+    said = published.said(store, [luton.code])
     text = tell.by_round(
         need, said, luton, condition="learning disability", ages="18+", year=2035
     ).text
@@ -45,7 +45,7 @@ def test_a_rate_worked_back_from_a_figure_proves_nothing(store, luton):
 
 
 def test_a_place_without_documents_claims_none(store, scilly, need):
-    said = stated.claims(store, [scilly.code])
+    said = published.said(store, [scilly.code])
     differences = published.against(store, [scilly.code])
     assert tell.against_document(differences, scilly, "learning-disability-2020") == ()
     assert tell.supported(said, scilly) == ()

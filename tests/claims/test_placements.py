@@ -20,8 +20,11 @@ def test_households_elsewhere(held, luton):
     (said,) = say.households_elsewhere(held, luton)
     # MHCLG, TA1, 31 December 2025: Luton 93 of 932, England 43,040 of 134,210.
     assert said.text == (
-        "On 31 December 2025, 93 of the 932 households that Luton had in temporary accommodation "
-        "were in another district: 10.0% (95% interval 8.2% to 12.1%), lower than 32.1% in England."
+        "On 31 December 2025 Luton had 932 households in temporary accommodation, and 93 were "
+        "recorded in another district: equal to 10.0% (95% interval 8.2% to 12.1%), lower than "
+        "32.1% in England. Those elsewhere may include households for whom no accommodation has "
+        "been secured, whom the total leaves out. The count is complete: the interval says what "
+        "chance alone would do."
     )
     assert said.standing == "official"
 

@@ -5,6 +5,9 @@ import os
 
 import pytest
 
+from evidence.paths import Project
+from evidence.runner.page import pages
+
 # A district of Kent, a metropolitan district, a large unitary, one created in 2023, one of a
 # single small area; a London borough, a unitary created in 2020 and a district of another county
 # are run by `make areas`.
@@ -21,19 +24,7 @@ MORE = {
     "E07000066": "Basildon",
 }
 AREAS = MORE if os.environ.get("EVIDENCE_AREAS") == "more" else FIRST
-PAGES = (
-    "index",
-    "population",
-    "dementia",
-    "learning_disability",
-    "disability",
-    "deprivation",
-    "care",
-    "housing",
-    "placements",
-    "documents",
-    "sources",
-)
+PAGES = tuple(page.name for page in pages(Project.find()))
 
 # Wards of Luton whose names are nobody else's and no everyday words.
 WARDS = ("Leagrave", "Sundon Park", "Stopsley", "Limbury", "Bramingham", "Wigmore", "Challney")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from evidence.paths import Project
+from evidence.site import budget
 
 
 def files(folder: Path) -> dict[str, Path]:
@@ -48,7 +49,15 @@ def test_a_second_build_runs_nothing_and_gives_the_same_pages(usual, tmp_path):
     again = usual.evidence("build", "--jobs", "2")
     assert again.returncode == 0
     assert "ok," not in again.stdout
+    for page in Project.find().book.glob("*.ipynb"):
+        assert f"book/{page.stem}.html: " in again.stdout, "each page is weighed"
     assert {name: path.read_bytes() for name, path in files(usual.html).items()} == before
+
+
+def test_no_page_is_over_its_budget(usual):
+    weights = budget.weigh(usual.html)
+    assert len(weights) > len(list(Project.find().book.glob("*.ipynb")))
+    assert [str(weight) for weight in weights if weight.before > 350_000] == []
 
 
 def test_plain_jupyter_book_builds_the_same_pages(usual, tmp_path):

@@ -4,9 +4,11 @@ import pytest
 
 from evidence.errors import CheckError
 from evidence.figures import cascade, dementia, dementia_published, diagnosis
+from evidence.figures.figure import redraw
 from evidence.measures import stated
 from evidence.measures.place import Place
 from evidence.measures.prevalence import cascade as steps
+from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import diagnosis as recorded
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.rounds import rounds_held
@@ -31,6 +33,15 @@ def test_rounds_are_lines_in_a_panel_for_each_rate_set(store, catalogue, place):
     assert {row[0] for row in rows} == {"CFAS II", "Dementia UK"}
     assert max(row[2] for row in rows) == 2035
     assert figure.standing == "unverified"
+    # One scale for both: the panel of the higher rates must not look the lower.
+    axes = [panel["layer"][0]["encoding"]["y"]["scale"]["domain"] for panel in panels_of(figure)]
+    assert len(axes) == 2
+    assert axes[0] == axes[1]
+    assert axes[0][0] == 0
+
+
+def panels_of(figure):
+    return figure.spec["concat"]
 
 
 def test_ages_are_drawn_for_women_and_men(store, catalogue, place):
@@ -43,8 +54,13 @@ def test_ages_are_drawn_for_women_and_men(store, catalogue, place):
         by_sex=True,
         by_age=True,
     )
-    figure = dementia.ages(found, place=place, catalogue=catalogue, years=(2025, 2035))
+    limits = band_limits(store, found)
+    figure = dementia.ages(found, limits, place=place, catalogue=catalogue, years=(2025, 2035))
     assert len(figure.table.rows) == 12
+    assert "women aged 90 and over are expected to be the largest group" in figure.title
+    for row in figure.table.rows:
+        *_, value, lower, upper = row
+        assert lower < value < upper
 
 
 def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
@@ -56,13 +72,22 @@ def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
     # Market position statement: 2,020 and 2,911.
     printed = [row[2] for row in figure.table.rows if row[1] == "Printed in the statement"]
     assert printed == [2020, 2911]
-    assert "estimate of 2,020 lies close to a model" in figure.title
+    assert "The 2,020 people in the statement lie close to a model's number" in figure.title
+    assert figure.title.endswith("on its own table for mid-2020 give 2,050")
+    # The sentence with 2,020 names no year; the model needs one, and says which it took.
+    assert [row[0] for row in figure.table.rows if row[2] in (2020, 2911)] == [
+        "date not stated",
+        "mid-2035",
+    ]
+    assert "No year stated (modelled for mid-2020)" in figure.alt
 
 
 def test_diagnosis_needs_the_council(store, catalogue):
     luton = Place.of(store, "E06000032")
     figure = diagnosis.rates(recorded(store, luton.care_codes), place=luton, catalogue=catalogue)
     assert "82.1%" in figure.title
+    # 1,659 / 2,022 is 82.0%: a reader who divides is told why.
+    assert figure.note[0].startswith("Rates are as published")
     kent = Place.of(store, "E07000110")
     with pytest.raises(CheckError, match="Kent"):
         diagnosis.rates(recorded(store, kent.care_codes), place=kent, catalogue=catalogue)
@@ -76,3 +101,22 @@ def test_a_cascade_draws_what_is_missing(store, catalogue, place):
     assert "no step is a share of the one above it" in figure.subtitle
     drawn = figure.spec["datasets"]["points"]
     assert [point["held"] for point in drawn].count("missing") == values.count("[x]")
+    assert figure.title.startswith(f"For {place.name}, numbers are held for")
+    # On a phone too each number keeps its date.
+    phone = {point["row"]: point["text"] for point in narrow_points(figure)}
+    assert phone["Modelled need"].endswith("\nmid-2023")
+
+
+def narrow_points(figure):
+    return redraw(figure.spec, figure.narrow)["datasets"]["points"]
+
+
+def test_patients_expected_are_modelled_and_published(store, catalogue):
+    place = Place.of(store, "E06000032")
+    rungs = steps.dementia(store, place, year=2023)
+    figure = cascade.cascade(rungs, id="x", condition="dementia", place=place, catalogue=catalogue)
+    told = {row[0]: (row[1], row[3]) for row in figure.table.rows}
+    # As published: 2,022 expected, 1,659 on record.
+    assert told["Expected among patients"] == (2022, "modelled")
+    assert told["Diagnosed and recorded"] == (1659, "published")
+    assert "2,022 (2026)" in {point["text"] for point in figure.spec["datasets"]["points"]}

@@ -46,6 +46,37 @@ def test_any_size_is_drawn_at_both_widths(value):
         assert "NaN" not in picture
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (1867.0, 2932.0, [1500, 2000, 2500, 3000]),
+        (25.0, 32.0, [24, 26, 28, 30, 32]),
+        (0.2, 0.2, [0.0, 0.2]),
+    ],
+)
+def test_a_scale_may_begin_near_the_lowest_limit(low, high, ticks):
+    middle = (low + high) / 2
+    marks = [Mark("Here", middle, "x", "place", low, high, short="x", beneath="(y)")]
+    drawing = intervals(marks, axis="People", decimals=1, zero=False)
+    x = drawing.spec["vconcat"][1]["layer"][0]["encoding"]["x"]
+    assert x["axis"]["values"] == ticks
+    assert x["scale"]["domain"][0] == ticks[0] <= low
+    assert ticks[-1] >= high
+
+
+def test_a_phone_gives_the_limits_a_line_of_their_own():
+    marks = [
+        Mark("Here", 20.0, "20 (10 to 30)", "place", 10, 30, short="20", beneath="(10 to 30)"),
+        Mark("There", 25.0, "25", "other"),
+    ]
+    drawing = intervals(marks, axis="People", decimals=0)
+    wide, phone = static_svg(drawing.spec, {}), static_svg(drawing.spec, drawing.narrow)
+    assert ">20 (10 to 30)<" in wide
+    assert ">20 (10 to 30)<" not in phone
+    for text in (">20<", ">(10 to 30)<", ">25<"):
+        assert text in phone
+
+
 def test_nothing_to_draw_is_refused():
     with pytest.raises(CheckError, match="show a notice"):
         intervals(MARKS[2:], axis="Share, %", decimals=1)

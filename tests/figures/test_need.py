@@ -25,7 +25,7 @@ from evidence.measures import stated
 from evidence.measures.frame import empty
 from evidence.measures.place import Place
 from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.published import against
+from evidence.measures.prevalence.published import against, said
 from evidence.standing import Standing
 from evidence.tables.store import Store
 
@@ -42,7 +42,7 @@ def store():
 def drawn(store, area):
     place = Place.of(store, area)
     given = {"place": place, "catalogue": store.catalogue}
-    said = stated.claims(store, [area])
+    told = said(store, [area])
     models = ["learning-disability", "learning-disability-moderate-severe"]
     people = modelled(store, [area], models, rounds=ROUNDS)
     now = people[people["variant"].str.endswith("rebased") & (people["period"] == "mid-2023")]
@@ -56,12 +56,12 @@ def drawn(store, area):
     )
     shares = counted.shares(store, place.codes)
     made = {
-        "rounds": need.rounds(people, said, ["learning disability"], id="x", horizon=2035, **given),
+        "rounds": need.rounds(people, told, ["learning disability"], id="x", horizon=2035, **given),
         "by_age": need.by_age(
             ages, stated.figures(store, [area], [PERSONAL]), PERSONAL, id="y", year=2035, **given
         ),
         "known": learning_disability.known(
-            now, measure.on_registers(store, [area], year=2023), said.iloc[:0], **given
+            now, measure.on_registers(store, [area], year=2023), told.iloc[:0], **given
         ),
         "health": census.compared(shares, census.HEALTH, **given),
         "care": census.compared(shares, census.CARE, **given),

@@ -25,14 +25,19 @@ def drawn(store, catalogue, code):
         catalogue=catalogue,
         year=2035,
         stated=stated.claims(store, [code], ["dementia-2035"]),
+        now=intervals(store, [code], WITH_LIMITS, rounds=["rebased"], years=[2023]),
     )
 
 
 def test_luton(store, catalogue):
     figure = drawn(store, catalogue, "E06000032")
-    assert "the choice of projection round moves modelled dementia in Luton most" in figure.title
-    assert [row[0] for row in figure.table.rows][-1] == "Printed in the statement"
-    assert len(figure.table.rows) == 7
+    # By hand: 2,646.2 - 2,026.3 over all rounds, 2,262.1 - 2,026.3 over the two newest.
+    assert "differs most across 3 projection rounds: by 620 people (240 without" in figure.title
+    assert [row[0] for row in figure.table.rows][-2] == "Printed in the statement"
+    assert len(figure.table.rows) == 8
+    # The estimate of today stands in the table with the interval that the findings give.
+    assert figure.table.rows[-1][:2] == ("CFAS II, on estimates", "mid-2023")
+    assert "does not start at zero" in figure.subtitle
     assert "2,000 (1,900 to 2,200)" in figure.alt
 
 
@@ -40,7 +45,7 @@ def test_luton(store, catalogue):
 def test_others_have_one_round(store, catalogue, code):
     figure = drawn(store, catalogue, code)
     assert "survey" in figure.title
-    assert len(figure.table.rows) == 2
+    assert len(figure.table.rows) == 3
     assert "nan" not in figure.alt
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.figures import verdicts
+from evidence.figures import checklist, verdicts
 from evidence.measures.documents.check import checked
 from evidence.measures.documents.document import documents
 from evidence.measures.documents.tally import differences, tally
@@ -20,20 +20,22 @@ def test_contradictions_come_first_and_what_is_not_held_is_folded(store, checks)
     statement = next(
         item for item in documents(store, "E06000032") if item.slug == "market-position-statement"
     )
-    made, unheld = verdicts.listings(statement, checks)
+    made, unheld = checklist.listings(statement, checks)
     words = [str(row[3]).split(".")[0].split(":")[0] for row in made.table.rows]
-    assert words[:3] == ["Contradicted"] * 3
+    assert words[:2] == ["Contradicted", "Needs explaining"]
     assert "Not held" not in words
     assert unheld.folded
     assert not made.folded
-    assert len(made.table.rows) + len(unheld.table.rows) == 136
+    assert len(made.table.rows) + len(unheld.table.rows) == 178
     assert words == sorted(words, key=words.index)
-    first = made.table.rows[0]
-    assert first[1] == "17%, which is 0.79% a year"
-    assert str(first[2]).startswith(
-        "0.52% a year (mid-2020 to mid-2035). The statement's own table"
-    )
-    assert "the evidence is 33.7% lower" in str(first[3])
+    rows = [[str(cell) for cell in row] for row in made.table.rows]
+    told = next(row for row in rows if row[1] == "17%")
+    assert told[2].startswith("11.0% (mid-2020 to mid-2035). The statement's own table")
+    # 11.0 less 17
+    assert "the evidence is 6.0 percentage points lower; base or date not stated" in told[3]
+    assert [row[1] for row in unheld.table.rows if "28.11 hours" in str(row[0])] == [
+        "28.11 hours a week"
+    ]
 
 
 def test_the_chart_counts_every_check(store, catalogue, checks):
@@ -41,7 +43,9 @@ def test_the_chart_counts_every_check(store, catalogue, checks):
     counts = tally(store, checks)
     made = verdicts.counts(counts, documents(store, place.code), place=place, catalogue=catalogue)
     assert sum(row[2] for row in made.table.rows) == len(checks)
-    assert made.title.startswith("24 of 166 checks agree, 23 do not, 28 settle nothing")
+    assert made.title.startswith(
+        "Of 208 checks, 31 agree, 12 come close, 25 give another number, 35 settle nothing; "
+    )
 
 
 def test_differences_are_those_of_the_verdicts(store, catalogue, checks):
@@ -49,8 +53,16 @@ def test_differences_are_those_of_the_verdicts(store, catalogue, checks):
     (made,) = verdicts.differences(
         checks, differences(store, checks), place=place, catalogue=catalogue
     )
-    # 18 differ, 2 need explaining, and 2 of the 3 contradicted put a number.
-    assert len(made.table.rows) == 22
+    # 17 differ, one of them a percentage; 7 need explaining, three of them percentages.
+    assert len(made.table.rows) == 16 + 4
+    assert not any("%" in str(row[2]) for row in made.table.rows)
+    assert "£12,600,000" in [row[2] for row in made.table.rows]
+    below = sum(row[3] < 0 for row in made.table.rows)
+    assert made.title.startswith(f"The evidence lies below the number stated in {below} of 20 ")
+    # One label stands for one bar of a group.
+    for panel in (data for name, data in made.spec["datasets"].items() if "bars" in name):
+        labels = [item["label"] for item in panel]
+        assert len(labels) == len(set(labels))
 
 
 def test_another_area_is_drawn_without_the_default_place(store, catalogue):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence.errors import UsageError
-from evidence.measures.age import BANDS, FIVE_YEAR, SINGLE, add_up, bands
+from evidence.measures.age import BANDS, FIVE_YEAR, OLDER, SINGLE, add_up, bands
 
 
 def test_sets():
@@ -30,6 +30,8 @@ def test_bands_add_up():
     assert all_ages == 90 * 91 / 2
     assert young == 17 * 18 / 2
     assert young + working + older == all_ages
+    ten_years = add_up(ages, [*OLDER, *bands(["85+"])])
+    assert ten_years.sum() == older
     assert add_up(ages, FIVE_YEAR).sum() == all_ages
     assert add_up(ages, SINGLE).tolist() == ages.tolist()
 

@@ -54,3 +54,22 @@ def test_topics(store):
     assert set(both) <= set(gaps(store, place))
     with pytest.raises(UsageError, match="did you mean population"):
         gaps(store, place, "populaton")
+
+
+def test_that_nothing_tests_ten_years_is_said_everywhere(store):
+    newest = "backtest.newest.2022-based migration category"
+    for area, tested_later in (("E06000032", True), ("E06000053", False)):
+        found = gaps(store, Place.of(store, area), "backtest")
+        ten = one(found, "backtest.ten-years")
+        # The base year is 2018 and the last estimate held of 2023: five years.
+        assert "more than five years ahead" in ten.missing
+        assert "mid-2028" in ten.remedy
+        assert (one(found, newest) is not None) == tested_later
+        assert one(found, "backtest.newest.2018-based") is None
+
+
+def test_totals_that_a_third_party_has_are_named_where_it_has_them(store):
+    # The file behind the diagnosis rate has mid-2025 totals for 27 councils, for no district.
+    for area, told in (("E06000032", True), ("E06000016", True), ("E07000110", False)):
+        notice = one(gaps(store, Place.of(store, area), "population"), "population.later-years")
+        assert ("totals for mid-2025" in notice.missing) is told

@@ -100,6 +100,33 @@ def test_change(store):
         population.change(store, [LUTON], start=2023, end=2023)
 
 
+def test_growth_a_year_makes_spans_comparable(store):
+    table = population.change(
+        store, [LUTON], start=2020, end=2035, ages=["all ages", "65+"], variant="2016-based"
+    )
+    found = population.a_year(table)
+    # Slide 14: 223,800 and 242,000, 27,800 and 38,400; the fifteenth root of each ratio.
+    for band, before, after in (("all ages", 223800, 242000), ("65+", 27800, 38400)):
+        one = row(found, age_band=band)
+        assert one["value"] == pytest.approx(100 * ((after / before) ** (1 / 15) - 1), rel=1e-9)
+        assert before * (1 + one["value"] / 100) ** 15 == pytest.approx(after)
+        assert one["unit"] == "% a year"
+        assert one["status"] == "projected"
+    nobody = table.assign(denominator=0.0)
+    assert population.a_year(nobody).empty
+    assert population.a_year(table.iloc[:0]).empty
+
+
+def test_halves_meet_in_the_middle(store):
+    given = {"ages": ["85+"], "variant": "2022-based migration category"}
+    found = population.halves(store, [LUTON], start=2025, end=2035, **given)
+    people = found[found["measure"] == "population_change"]
+    assert people["period"].tolist() == ["mid-2025 to mid-2030", "mid-2030 to mid-2035"]
+    whole = population.change(store, [LUTON], start=2025, end=2035, **given)
+    assert people["value"].sum() == pytest.approx(row(whole, measure="population_change")["value"])
+    assert population.halves(store, [LUTON], start=2025, end=2026, **given).empty
+
+
 def test_statement_s_own_growth(store):
     # Market position statement, slide 14: 223,800 in 2020, 242,000 in 2035.
     frame = population.change(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evidence.errors import UsageError
-from evidence.measures import projection
+from evidence.measures import plan, projection
 from evidence.measures.frame import row
+from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS, newest_held, rounds_held
 
 LUTON, MAIDSTONE = "E06000032", "E07000110"
@@ -74,6 +75,27 @@ def test_errors_of_a_round(store):
     assert found["denominator"] == 231028
     assert found["value"] == pytest.approx(100 * (found["numerator"] / 231028 - 1), rel=1e-9)
     assert found["status"] == "calculated"
+
+
+def test_a_plan_is_set_beside_the_newest_round_at_every_age(store):
+    place = Place.of(store, LUTON)
+    found = plan.differences(store, place, plan.chosen(store, place, "newest"))
+    one = row(found, measure="population_difference", period="mid-2035", age_band="all ages")
+    # Slide 14: 242,000; ONS, 2022-based: 236,799.
+    assert (round(one["numerator"]), one["denominator"]) == (236799, 242000)
+    young = row(found, measure="population_difference", period="mid-2035", age_band="0-17")
+    assert young["denominator"] == 242000 - 144400 - 38400
+    assert plan.differences(store, place, ROUNDS["2018-based"])["variant"].unique().tolist() == [
+        "2018-based against 2016-based"
+    ]
+
+
+def test_errors_of_several_years(store):
+    found = projection.errors(store, [LUTON], years=[2018, 2023], ages=["18-64"])
+    people = found[found["measure"] == "projection_error"].set_index("period")
+    # 2018-based (March 2020) and rebased estimates of ONS: 130,114 and 137,267; 126,594, 143,928.
+    assert people["denominator"].to_dict() == {"mid-2018": 137267, "mid-2023": 143928}
+    assert round(people.loc["mid-2018", "value"]) == -7153
 
 
 def test_round_not_held_gives_no_rows(store):

@@ -29,6 +29,22 @@ def test_people_are_rounded_unless_counted(value, counted, expected):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        (2051.4, "2,050"),
+        (1465.0, "1,470"),
+        (1464.9, "1,460"),
+        (4.9, "0"),
+        (5.0, "10"),
+        (0.0, "0"),
+        (math.nan, "not available"),
+    ],
+)
+def test_tens_at_any_size(value, expected):
+    assert wording.tens(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
         (8.13, "8.1% more"),
         (-17.25, "17.3% fewer"),
         (0.04, "about as many"),
@@ -98,3 +114,56 @@ def test_months_regions_and_intervals():
     assert wording.beside_interval(8.2, 12.1, 12.1) == "similar"
     assert wording.beside_interval(8.2, 12.1, 3.0) == "higher"
     assert wording.more_or_fewer_counts(93, 93) == "as many as"
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "sign"),
+    [
+        (-8.67, "8.7% too few", "−8.7"),
+        (190.82, "190.8% too many", "+190.8"),
+        (0.04, "0.0%", "0.0"),
+        (-0.04, "0.0%", "0.0"),
+        (math.nan, "not available", "not available"),
+    ],
+)
+def test_an_error_is_too_many_or_too_few(value, told, sign):
+    assert wording.too_many_or_few(value) == told
+    assert wording.signed(value) == sign
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "one year"), (5, "five years"), (9, "nine years"), (10, "10 years")]
+)
+def test_years_on(count, words):
+    assert wording.years_on(count) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (12_600_000, "£", "£12,600,000"),
+        (17, "per cent", "17%"),
+        (11.0, "per cent", "11%"),
+        (10.987, "per cent", "11.0%"),
+        (19, "per cent of occupancy", "19% of occupancy"),
+        (1, "services", "1 service"),
+        (1, "people", "1 person"),
+        (1, "people per hectare", "1 person per hectare"),
+        (1, "hours a week", "1 hour a week"),
+        (1, "percentage points", "1 percentage point"),
+        (0, "services", "0 services"),
+        (2, "services", "2 services"),
+        (88, "number", "88"),
+        (122, "not stated", "122"),
+        (3, "rank, 1 = youngest", "place 3"),
+        (2025, "year", "2025"),
+    ],
+)
+def test_an_amount_has_its_unit_in_the_right_number(value, unit, words):
+    assert wording.amount(value, unit) == words
+
+
+def test_an_amount_keeps_the_decimals_that_are_asked_for():
+    assert wording.amount(28.11, "hours a week") == "28.1 hours a week"
+    assert wording.amount(28.11, "hours a week", decimals=2) == "28.11 hours a week"
+    assert wording.amount(22.5, "per cent", decimals=2) == "22.50%"

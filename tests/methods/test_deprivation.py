@@ -5,6 +5,9 @@ That all 317 authorities of 2019 meet MHCLG's File 10 is tested in tests/measure
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -25,35 +28,6 @@ def test_summaries_of_two_small_areas_by_hand():
     assert deprivation.proportion(group, [1, 6])["a"] == 0.5
     # A tenth of 400 people is 40, all of them in the area of reversed rank 10.
     assert deprivation.local_concentration(group, rank, people, 10)["a"] == 10.0
-
-
-def test_local_concentration_counts_the_last_area_in_part():
-    # A tenth of 400 people is 40: 20 in the first area (reversed rank 10), 20 of the second (5).
-    found = deprivation.local_concentration(["a", "a"], [1, 6], [20, 380], 10)
-    assert found["a"] == 7.5
-
-
-@pytest.mark.parametrize(
-    ("rank", "weight"),
-    [
-        (1, 1.0),
-        (10, 1.0),
-        (11, 0.95),
-        # Three steps of 0.9/19 below 0.95; 100 x (14/100) in floats would make it percentile 15.
-        (14, 0.95 - 3 * 0.9 / 19),
-        (30, 0.05),
-        (31, 0.0),
-        (100, 0.0),
-    ],
-)
-def test_extent_weight_slides_from_percentile_11_to_30(rank, weight):
-    # MHCLG, English Indices of Deprivation 2019, research report, section 3.8.
-    assert deprivation.extent_weight([rank], 100)[0] == pytest.approx(weight, abs=1e-12)
-
-
-def test_percentile_is_rounded_up():
-    # Rank 101 of 1,000 is beyond the first tenth: percentile 11.
-    assert deprivation.extent_weight([100, 101], 1000).tolist() == [1.0, 0.95]
 
 
 def test_groups_come_sorted_and_apart():
@@ -88,9 +62,9 @@ def test_group_without_people_has_no_average():
         (lambda: deprivation.average_rank(["a"], [11], [1], 10), "1 to 10"),
         (lambda: deprivation.average_rank(["a"], [0], [1], 10), "1 to 10"),
         (lambda: deprivation.average_rank(["a"], [1.5], [1], 10), "whole"),
-        (lambda: deprivation.average_score(["a", "b"], [1.0], [1]), "one group per"),
+        (lambda: deprivation.average_score(["a", "b"], [1.0], [1]), "one for each"),
         (lambda: deprivation.average_score([None], [1.0], [1]), "no group"),
-        (lambda: deprivation.average_score(["a", "a"], [1.0, 2.0], [1]), "one of each"),
+        (lambda: deprivation.average_score(["a", "a"], [1.0, 2.0], [1]), "one for each"),
         (lambda: deprivation.average_score(["a"], [[1.0]], [1]), "dimensions"),
     ],
 )
@@ -109,6 +83,38 @@ small_areas = st.lists(
 
 def columns(rows):
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+
+def by_the_rules(rows):
+    """Work the summaries of each group out in fractions, small area by small area."""
+    for name in sorted({group for group, _, _ in rows}):
+        own = [(rank, people) for group, rank, people in rows if group == name]
+        whole = sum(people for _, people in own)
+        extent = average = Fraction(0)
+        for rank, people in own:
+            percentile = math.ceil(Fraction(100 * rank, AREAS))
+            weight = Fraction(1) if percentile <= 10 else Fraction(0)
+            if 10 < percentile <= 30:
+                weight = Fraction(95, 100) - Fraction(9, 190) * (percentile - 11)
+            extent += weight * people / whole
+            average += Fraction((AREAS + 1 - rank) * people, whole)
+        left, local = Fraction(whole, 10), Fraction(0)
+        for rank, people in sorted(own):
+            taken = min(left, people)
+            local += taken * (AREAS + 1 - rank) / Fraction(whole, 10)
+            left -= taken
+        yield name, float(average), float(extent), float(local)
+
+
+@given(small_areas)
+def test_as_a_second_implementation_says(rows):
+    group, rank, people = columns(rows)
+    average = deprivation.average_rank(group, rank, people, AREAS)
+    extent = deprivation.extent(group, rank, people, AREAS)
+    local = deprivation.local_concentration(group, rank, people, AREAS)
+    for name, *wanted in by_the_rules(rows):
+        found = [average[name], extent[name], local[name]]
+        assert found == pytest.approx(wanted, rel=1e-10, abs=1e-12)
 
 
 @given(small_areas)

@@ -1,9 +1,10 @@
-"""Funnel limits are the inversion of the intervals, and overdispersion is estimated by hand."""
+"""Funnel limits are the inversion of the intervals: statsmodels and properties."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats.mstats import mquantiles
 from statsmodels.stats.rates import confint_poisson
 
 from evidence.errors import InputError
@@ -51,19 +52,6 @@ def test_rates_are_the_counts_whose_exact_limit_is_what_is_expected():
         assert confint_poisson(low[0] * events, 1, method="exact-c")[1] == pytest.approx(events)
 
 
-def test_the_lower_limit_is_nought_where_no_event_at_all_is_no_surprise():
-    # With 3.6 expected none happens with chance e^-3.6 = 0.027, above 0.025; with 3.7, 0.0247.
-    low, _ = rate_limits(1.0, [3.6, 3.7])
-    assert low[0] == 0
-    assert low[1] > 0
-
-
-def test_wider_with_overdispersion_by_hand():
-    # 100 expected to 1,000 of base, φ = 4: 100 ± 1.959964 x √400 = 60.8007 and 139.1993.
-    low, high = rate_limits(0.1, [1000], overdispersion=4)
-    assert (low[0] * 1000, high[0] * 1000) == pytest.approx((60.8007, 139.1993), abs=1e-3)
-
-
 @given(st.floats(1e-4, 10), st.floats(1, 1e5), st.sampled_from([0.95, 0.998]))
 def test_rates_hold_their_target_and_narrow_with_the_base(target, base, confidence):
     low, high = rate_limits(target, [base, base * 10], confidence)
@@ -81,18 +69,6 @@ def test_overdispersion_by_hand():
     assert overdispersion([*scores, np.nan]) == pytest.approx(1.522)
 
 
-def test_overdispersion_is_one_at_least():
-    assert overdispersion([0.1, -0.2, 0.1]) == 1
-    assert overdispersion([5.0]) == 1
-    assert overdispersion([]) == 1
-
-
-@pytest.mark.parametrize("target", [-0.1, 1.1])
-def test_a_target_that_is_no_proportion_is_refused(target):
-    with pytest.raises(InputError, match="target"):
-        proportion_limits(target, [10])
-
-
 def test_what_cannot_be_is_refused():
     with pytest.raises(InputError, match="total is nought"):
         proportion_limits(0.5, [0])
@@ -102,3 +78,27 @@ def test_what_cannot_be_is_refused():
         rate_limits(1, [0])
     with pytest.raises(InputError, match="confidence"):
         rate_limits(1, [1], 1.0)
+
+
+@given(st.floats(0.05, 0.95), st.integers(1, 500), st.floats(1.0, 5.0))
+def test_two_levels_together_are_each_alone(target, total, spread):
+    both = proportion_limits(target, [total, 2 * total], (0.95, 0.998), spread)
+    rates = rate_limits(target, [total, 2 * total], (0.95, 0.998), spread)
+    for at, level in enumerate((0.95, 0.998)):
+        for found, alone in (
+            (both, proportion_limits(target, [total, 2 * total], level, spread)),
+            (rates, rate_limits(target, [total, 2 * total], level, spread)),
+        ):
+            assert (found[0][at] == alone[0]).all()
+            assert (found[1][at] == alone[1]).all()
+    assert (rates[0][1] <= rates[0][0]).all()
+    assert (rates[1][1] >= rates[1][0]).all()
+
+
+@given(st.lists(st.floats(-20, 20), min_size=2, max_size=60), st.floats(1.01, 5))
+def test_overdispersion_is_the_mean_square_of_winsorised_scores(scores, times):
+    low, high = (mquantiles(scores, [0.1, 0.9], alphap=1, betap=1)).tolist()
+    drawn_in = [min(max(score, low), high) ** 2 for score in scores]
+    expected = max(1.0, sum(drawn_in) / len(drawn_in))
+    assert overdispersion(scores) == pytest.approx(expected)
+    assert overdispersion([times * score for score in scores]) >= overdispersion(scores)

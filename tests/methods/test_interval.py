@@ -1,4 +1,10 @@
-"""Limits of proportions and rates, against published examples and statsmodels."""
+"""Limits of proportions and rates: statsmodels, a second implementation, and properties.
+
+Published examples and edges stand in data/examples and are asserted in test_examples.py.
+"""
+
+import math
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -10,37 +16,7 @@ from statsmodels.stats.rates import confint_poisson
 from evidence.errors import InputError
 from evidence.methods.interval import poisson_limits, poisson_rate, wilson
 
-
-@pytest.mark.parametrize(
-    ("count", "total", "lower", "upper"),
-    # Newcombe RG, Statistics in Medicine 1998; 17: 857-872, table I, method 3 (score).
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
-     (1, 29, 0.0061, 0.1718)],
-)  # fmt: skip
-def test_wilson_meets_newcombe(count, total, lower, upper):
-    found = wilson([count], [total])
-    assert found.value[0] == pytest.approx(count / total)
-    assert (found.lower[0], found.upper[0]) == pytest.approx((lower, upper), abs=5e-5)
-
-
-@pytest.mark.parametrize(
-    ("count", "lower", "upper"),
-    # Ulm K, American Journal of Epidemiology 1990; 131: 373-375, and every table of exact Poisson
-    # limits: 0, 1 and 5 events.
-    [(0, 0.0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668)],
-)
-def test_small_counts_have_exact_limits(count, lower, upper):
-    low, high = poisson_limits([count])
-    assert (low[0], high[0]) == pytest.approx((lower, upper), abs=6e-4)
-
-
-def test_byar_by_hand():
-    # x = 93: 93(1 - 1/837 - 1.959964/(3 x 9.643651))^3 = 93 x 0.931058^3 = 75.062;
-    # 94(1 - 1/846 + 1.959964/(3 x 9.695360))^3 = 94 x 1.066203^3 = 113.931.
-    found = poisson_rate([93], [82513], 1000)
-    assert found.value[0] == pytest.approx(1.127095, abs=1e-6)  # MHCLG prints 1.127095
-    assert found.lower[0] == pytest.approx(75.062 / 82.513, abs=1e-4)
-    assert found.upper[0] == pytest.approx(113.931 / 82.513, abs=1e-4)
+levels = st.sampled_from([0.8, 0.95, 0.998])
 
 
 @given(st.integers(1, 10**6), st.data(), st.sampled_from([0.8, 0.95, 0.998]))
@@ -59,6 +35,53 @@ def test_exact_limits_meet_statsmodels(count, confidence):
     assert (found[0][0], found[1][0]) == pytest.approx((np.nan_to_num(low), high), rel=1e-9)
 
 
+@given(st.integers(10, 10**6), st.sampled_from([0.8, 0.95, 0.998]))
+def test_byar_meets_the_formula_written_out(count, confidence):
+    # Breslow and Day 1987, page 69, term by term on Python's own numbers.
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
+    more = count + 1
+    high = more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
+    found = poisson_limits([count], confidence)
+    assert (found[0][0], found[1][0]) == pytest.approx((low, high), rel=1e-9)
+
+
+@given(st.integers(0, 2000), st.integers(1, 10**6), st.floats(1e-3, 1e6), levels)
+def test_a_rate_moves_with_its_multiplier_and_lies_within_its_limits(count, base, times, level):
+    one, other = (poisson_rate([count], [base], size, level) for size in (1, times))
+    assert one.lower[0] <= one.value[0] <= one.upper[0]
+    for ours, theirs in zip(one, other, strict=True):
+        assert theirs[0] == pytest.approx(times * ours[0], rel=1e-12)
+
+
+@given(st.integers(1, 500), st.integers(2, 50), levels)
+def test_limits_shrink_with_what_was_counted(count, times, level):
+    total = 2 * count
+    few, many = (wilson([count * size], [total * size], level) for size in (1, times))
+    assert many.upper[0] - many.lower[0] < few.upper[0] - few.lower[0]
+    assert few.lower[0] < many.lower[0] <= many.upper[0] < few.upper[0]
+    few, many = (poisson_rate([count * size], [total * size], 1, level) for size in (1, times))
+    assert many.upper[0] - many.lower[0] < few.upper[0] - few.lower[0]
+
+
+@given(st.integers(0, 500), st.integers(1, 1000))
+def test_a_higher_level_is_wider(count, more):
+    for found in (
+        wilson([count], [count + more], [0.8, 0.95, 0.998]),
+        poisson_rate([count], [count + more], 100, [0.8, 0.95, 0.998]),
+    ):
+        assert (np.diff(found.lower[:, 0]) <= 0).all()
+        assert (np.diff(found.upper[:, 0]) >= 0).all()
+
+
+@given(st.integers(0, 400), st.integers(1, 400))
+def test_who_has_it_not_is_the_mirror_of_who_has(count, more):
+    total = count + more
+    has, has_not = wilson([count], [total]), wilson([more], [total])
+    assert has.lower[0] == pytest.approx(1 - has_not.upper[0], abs=1e-12)
+    assert has.upper[0] == pytest.approx(1 - has_not.lower[0], abs=1e-12)
+
+
 @given(st.integers(10, 10**5))
 def test_byar_lies_by_the_exact_limits(count):
     low, high = confint_poisson(count, 1, method="exact-c")
@@ -67,36 +90,29 @@ def test_byar_lies_by_the_exact_limits(count):
     assert (found[0][0], found[1][0]) == pytest.approx((low, high), rel=5e-3)
 
 
-def test_ends_are_exact_and_missing_stays_missing():
+def test_missing_among_others_leaves_them_alone():
     found = wilson([0, 7, np.nan, 3], [7, 7, 7, np.nan])
-    assert found.lower[0] == 0.0
-    assert found.upper[1] == 1.0
+    assert (found.lower[0], found.upper[1]) == (0.0, 1.0)
     assert np.isnan(np.array(found)[:, 2:]).all()
-    rate = poisson_rate([0, np.nan, 12, 20], [5, 5, np.nan, 10], 100)
-    assert rate.lower[0] == 0.0
-    assert np.isnan(np.array(rate)[:, 1:3]).all()
-    assert rate.value[3] == 200  # a count may be above its base
+    both = wilson([np.nan, 3], [7, 7], (0.95, 0.998))
+    assert np.isnan(both.lower[:, 0]).all()
+    assert not np.isnan(both.lower[:, 1]).any()
 
 
-@pytest.mark.parametrize(
-    ("count", "total", "message"),
-    [
-        ([1, -1], [5, 5], "below nought at place 2"),
-        ([0], [0], "total is nought or less"),
-        ([6], [5], "above its total"),
-        ([1, 2], [5], "give one for each"),
-    ],
-)
-def test_what_cannot_be_is_refused(count, total, message):
-    with pytest.raises(InputError, match=message):
-        wilson(count, total)
+def test_counts_and_totals_come_in_pairs():
+    with pytest.raises(InputError, match="give one for each"):
+        wilson([1, 2], [5])
 
 
-def test_rates_refuse_an_empty_base_and_a_confidence_of_one():
-    with pytest.raises(InputError, match="base is nought"):
-        poisson_rate([1], [0], 1000)
+def test_nothing_gives_nothing():
+    assert [len(part) for part in wilson([], [])] == [0, 0, 0]
+    assert [len(part) for part in poisson_rate([], [], 100)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("level", [0, 1, -0.5, 1.5, np.nan, (0.95, 1)])
+def test_a_level_that_is_none_is_refused(level):
     with pytest.raises(InputError, match="between 0 and 1"):
-        wilson([1], [2], 1)
+        poisson_rate([1], [2], 1, level)
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=20))

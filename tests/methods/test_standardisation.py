@@ -1,4 +1,4 @@
-"""Standardised rates against hand-worked examples and a second implementation."""
+"""Standardised rates against a second implementation, and the properties they must have."""
 
 import math
 
@@ -16,28 +16,6 @@ from evidence.methods.standardisation import (
     standardised_ratio,
 )
 
-# Worked by hand. Three ages; events 5, 20, 75; people 10,000, 8,000, 5,000; standard 40, 35, 25.
-# rate = (40 x 0.0005 + 35 x 0.0025 + 25 x 0.015) / 100 = 0.0048250 -> 482.5 per 100,000.
-# V = (40² x 5/10000² + 35² x 20/8000² + 25² x 75/5000²) / 100² = 2.337813e-7; O = 100.
-# Byar's limits of 100: 81.3621 and 121.6275 (Breslow and Day 1987, page 69: 81.36, 121.63).
-# lower = 0.004825 + √(V/100) x (81.3621 - 100) = 0.00392384 -> 392.38; upper 587.07.
-EVENTS, PEOPLE, STANDARD = [5, 20, 75], [10_000, 8_000, 5_000], [40, 35, 25]
-
-
-def test_worked_by_hand():
-    variance = (1600 * 5 / 1e8 + 1225 * 20 / 6.4e7 + 625 * 75 / 2.5e7) / 1e4
-    found = directly_standardised_rate(["a"] * 3, EVENTS, PEOPLE, STANDARD).loc["a"]
-    assert found["value"] == pytest.approx(482.5)
-    step = math.sqrt(variance / 100)
-    assert found["lower"] == pytest.approx(1e5 * (0.004825 + step * (81.3621 - 100)), abs=0.01)
-    assert found["upper"] == pytest.approx(1e5 * (0.004825 + step * (121.6275 - 100)), abs=0.01)
-
-
-def test_fewer_than_ten_events_give_no_rate():
-    found = directly_standardised_rate(["a", "a", "b", "b"], [4, 5, 5, 5], [10] * 4, [1] * 4)
-    assert np.isnan(found.loc["a"]).all()
-    assert found.loc["b", "value"] == pytest.approx(50_000)
-
 
 def test_a_missing_count_is_no_event():
     one = directly_standardised_rate(["a"] * 2, [20, np.nan], [100, 50], [1, 3])
@@ -45,19 +23,19 @@ def test_a_missing_count_is_no_event():
     assert one.equals(other)
 
 
-@pytest.mark.parametrize(
-    ("count", "people", "standard", "said"),
-    [
-        ([1, -1], [5, 5], [1, 1], "a count is below nought at place 2"),
-        ([1, 1], [5, 0], [1, 1], "a population is missing, nought or less at place 2"),
-        ([1, 1], [5, np.nan], [1, 1], "a population is missing"),
-        ([1, 1], [5, 5], [0, 1], "a standard population is missing, nought or less at place 1"),
-        ([1, 1, 1], [5, 5], [1, 1], "give one for each"),
-    ],
-)
-def test_what_cannot_be_is_refused(count, people, standard, said):
-    with pytest.raises(InputError, match=said):
-        directly_standardised_rate(["a", "a"], count, people, standard)
+def test_columns_come_in_pairs():
+    with pytest.raises(InputError, match="give one for each"):
+        directly_standardised_rate(["a", "a"], [1, 1, 1], [5, 5], [1, 1])
+    with pytest.raises(InputError, match="a population is missing"):
+        directly_standardised_rate(["a", "a"], [1, 1], [5, np.nan], [1, 1])
+    with pytest.raises(InputError, match="one for each"):
+        standardised_ratio([1, 2], [1])
+
+
+def test_expected_by_hand():
+    # 1,000 people at 0.01 and 500 at 0.05 lead one to expect 35 events; nobody adds nothing.
+    rates = expected(["a", "a", "b"], [1000, 500, 0], [0.01, 0.05, 0.1])
+    assert rates.to_dict() == {"a": 35.0, "b": 0.0}
 
 
 ages = st.lists(
@@ -106,35 +84,6 @@ def test_standardised_to_its_own_people_a_rate_is_the_crude_one(area):
     assert found.loc["a", "upper"] == pytest.approx(crude.upper[0])
 
 
-def test_expected_and_ratio_by_hand():
-    # 1,000 people at 0.01 and 500 at 0.05 lead one to expect 35 events; 42 are observed: 1.2.
-    # Byar's limits of 42 are 30.2657 and 56.7736.
-    rates = expected(["a", "a", "b"], [1000, 500, 0], [0.01, 0.05, 0.1])
-    assert rates.to_dict() == {"a": 35.0, "b": 0.0}
-    found = standardised_ratio([42, 3], rates)
-    assert found.value[0] == pytest.approx(1.2)
-    assert found.lower[0] == pytest.approx(30.2657 / 35, abs=1e-4)
-    assert found.upper[0] == pytest.approx(56.7736 / 35, abs=1e-4)
-    # Where nothing is expected there is no ratio, whatever was observed.
-    assert np.isnan([found.value[1], found.lower[1], found.upper[1]]).all()
-
-
-def test_no_event_has_a_lower_limit_of_nought_and_an_exact_upper_one():
-    # The exact 95% upper limit of no event is -ln 0.025 = 3.688879.
-    found = standardised_ratio([0], [2.0], reference=100)
-    assert (found.value[0], found.lower[0]) == (0, 0)
-    assert found.upper[0] == pytest.approx(100 * 3.688879 / 2, abs=1e-4)
-
-
-@pytest.mark.parametrize(
-    ("observed", "base", "said"),
-    [([-1], [1], "below nought"), ([1], [-1], "expected count"), ([1, 2], [1], "one for each")],
-)
-def test_ratios_of_what_cannot_be_are_refused(observed, base, said):
-    with pytest.raises(InputError, match=said):
-        standardised_ratio(observed, base)
-
-
 @given(st.integers(0, 1000), st.floats(0.5, 1000), st.floats(0.1, 1e5))
 def test_a_rate_is_the_ratio_times_the_reference(observed, base, crude):
     ratio, rate = (
@@ -144,3 +93,41 @@ def test_a_rate_is_the_ratio_times_the_reference(observed, base, crude):
     for one, other in zip(ratio, rate, strict=True):
         assert other[0] == pytest.approx(one[0] * crude)
     assert ratio.lower[0] <= ratio.value[0] <= ratio.upper[0]
+
+
+@given(ages, st.floats(1, 1e6))
+def test_a_rate_moves_with_its_multiplier_and_not_with_the_size_of_the_standard(area, times):
+    count, people, standard = (list(column) for column in zip(*area, strict=True))
+    one = directly_standardised_rate(["a"] * len(area), count, people, standard, multiplier=1)
+    more = [times * weight for weight in standard]
+    other = directly_standardised_rate(["a"] * len(area), count, people, more, multiplier=times)
+    assert other.loc["a"].tolist() == pytest.approx((times * one.loc["a"]).tolist(), nan_ok=True)
+
+
+@given(ages, st.integers(2, 20))
+def test_limits_shrink_with_what_was_counted(area, times):
+    count, people, standard = (list(column) for column in zip(*area, strict=True))
+    if sum(count) < 10:
+        return
+    names = ["a"] * len(area)
+    few = directly_standardised_rate(names, count, people, standard).loc["a"]
+    many = directly_standardised_rate(
+        names, [times * x for x in count], [times * n for n in people], standard
+    ).loc["a"]
+    assert many["value"] == pytest.approx(few["value"])
+    assert many["upper"] - many["lower"] < few["upper"] - few["lower"]
+
+
+@given(st.lists(ages, min_size=1, max_size=3))
+def test_two_levels_together_are_each_alone(areas):
+    rows = [(name, *age) for name, area in enumerate(areas) for age in area]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    both = directly_standardised_rate(*columns, confidence=[0.95, 0.998])
+    for level in (0.95, 0.998):
+        alone = directly_standardised_rate(*columns, confidence=level)
+        own = both.xs(level, level="confidence")
+        assert np.array_equal(own.to_numpy(), alone.to_numpy(), equal_nan=True)
+    observed, base = [sum(x for x, _, _ in area) for area in areas], [5.0] * len(areas)
+    ratio = standardised_ratio(observed, base, confidence=[0.95, 0.998])
+    assert ratio.lower.shape == (2, len(areas))
+    assert (ratio.lower[1] == standardised_ratio(observed, base, confidence=0.998).lower).all()

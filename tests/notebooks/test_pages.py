@@ -17,6 +17,7 @@ import yaml
 from evidence.paths import Project
 from evidence.runner import notebook
 from evidence.runner.notebook import Cell
+from evidence.standing import Standing
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
@@ -173,3 +174,13 @@ def test_the_check_of_prose_finds(prose):
 )
 def test_the_check_of_prose_allows(prose):
     assert statistics(prose) == []
+
+
+def test_the_cover_names_every_standing_strongest_first(cells):
+    prose = "".join(
+        cell["source"]
+        for name, cell in cells
+        if name.startswith("index") and cell["cell_type"] == "markdown"
+    )
+    told = [match for match in re.findall(r"\*([a-z]+)\*", prose) if match in tuple(Standing)]
+    assert told == [str(standing) for standing in Standing]

@@ -100,10 +100,14 @@ def test_a_changed_cell_is_named(fresh):
         ("data/tables/people.parquet", "changed: table people"),
         ("data/place.yml", "changed: declarations"),
         ("data/catalogue/new.yml", "changed: declarations"),
+        ("data/assumptions/prevalence/autism.yml", "changed: declarations"),
+        ("data/assumptions/rates/survey.csv", "changed: declarations"),
+        ("data/examples/proportion.yml", "changed: declarations"),
         ("requirements.lock", "changed: lock"),
     ],
 )
 def test_a_changed_input_is_named(fresh, file, reason):
+    (fresh.root / file).parent.mkdir(parents=True, exist_ok=True)
     (fresh.root / file).write_text("other")
     assert run(fresh).reason == reason
 
@@ -130,3 +134,16 @@ def test_a_missing_result_and_a_broken_record_are_stale(project):
     assert run(project, areas=["E07000110"]).reason == "its result is missing"
     elsewhere.record.write_text("[")
     assert run(project, areas=["E07000110"]).reason == "not run here before"
+
+
+def test_an_edited_assumption_makes_every_page_stale(fresh):
+    declared = fresh.assumptions / "prevalence" / "autism.yml"
+    declared.parent.mkdir(parents=True)
+    declared.write_text("range: [0.2, 1.8]\n")
+    assert run(fresh).stale
+    remember(run(fresh))
+    assert not run(fresh).stale
+    declared.write_text("range: [0.2, 1.9]\n")
+    assert run(fresh).reason == "changed: declarations"
+    declared.write_text("range: [0.2, 1.8]\n")
+    assert not run(fresh).stale

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable
 from evidence.standing import Standing
 
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 
 
@@ -132,3 +142,56 @@ def notebook() -> dict[str, Any]:
             code(8, "ELSEWHERE_CODE = 1", tags=("place:E08000003",)),
         ],
     }
+
+
+def _build(folder: Path, notebook: dict[str, Any], **environment: str) -> Path:
+    (folder / "book").mkdir(parents=True)
+    shutil.copy(ROOT / "_config.yml", folder)
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/index\nparts:\n- caption: About\n  chapters:\n"
+        "  - file: book/glossary\n",
+        encoding="utf-8",
+    )
+    (folder / "book" / "index.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "book" / "glossary.md").write_text("# Glossary\n\nWords.\n", encoding="utf-8")
+    # None of these is a page, and none may be warned of.
+    for stray in ("README.md", ".venv/lib/x.md", "tests/y.md", "src/z.md", "book/left-over.md"):
+        (folder / stray).parent.mkdir(parents=True, exist_ok=True)
+        (folder / stray).write_text("# Stray\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going"],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def build_book(notebook: dict[str, Any]) -> Callable[..., Path]:
+    """Build the tiny book in a folder, in an environment, and return its site."""
+    return partial(_build, notebook=notebook)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, build_book: Callable[..., Path]) -> Path:
+    return build_book(tmp_path_factory.mktemp("one") / "book", TZ="UTC", PYTHONHASHSEED="1")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium; without one, its tests are skipped."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

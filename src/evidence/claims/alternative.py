@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
-from evidence.claims.need import model_of, number, projection
+from evidence.claims.need import number, projection, study_of
 from evidence.errors import CheckError
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
@@ -77,7 +77,7 @@ def mental_health(
         "{share} of people {ages} in {area}. At the newest survey's rate for people {surveyed} "
         "about {there} people {ages} in {area} would have such a condition in {period}, where "
         "{ours} are modelled.",
-        study=model_of(_MENTAL),
+        study=study_of(ours),
         share=bind(_share(modelled, ours), wording.percent),
         ages=wording.ages(str(ours["age_band"])),
         area=place.name,

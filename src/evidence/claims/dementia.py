@@ -8,42 +8,49 @@ from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
-from evidence.measures.prevalence.spread import RATES, ROUND, SURVEY
 from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 
 _ALL = "65+"
-_PLAN = "2016-based"
 _CONFIDENCE = 0.95
-_SPREADS = {
-    ROUND: "the projection round",
-    RATES: "the rate set",
-    SURVEY: "the survey, over its interval from end to end,",
-}
 
 
-def now(need: pd.DataFrame, limits: pd.DataFrame, place: Place) -> Claim:
-    """Say how many people are modelled to live with dementia, by each rate set.
+def now(limits: pd.DataFrame, place: Place) -> Claim:
+    """Say how many people are modelled to live with dementia, with the survey's interval.
 
-    ``need``: ``need.modelled`` of both dementia models on the rebased estimates of one year;
-    ``limits``: ``uncertainty.intervals`` of CFAS II on the same.
+    ``limits``: ``uncertainty.intervals`` of CFAS II on the rebased estimates of one year.
     """
-    high = _row(need, place, "Dementia UK on rebased")
-    low = _limits(limits, place, "CFAS II on rebased", str(high["period"]))
+    low = _limits(limits, place, "CFAS II on rebased", str(limits["period"].iloc[0]))
     return claim(
         "dementia-now",
-        "About {low} people {ages} in {area} were expected to live with dementia in {period} on "
-        "the rates of one study ({first}; {confidence} interval {lower} to {upper}) and about "
-        "{high} on those of another ({second}, published without limits). Both are modelled, not "
+        "About {low} people {ages} in {area} ({confidence} interval {lower} to {upper}) were "
+        "expected to live with dementia in {period}, on {rates} rates. That is modelled, not "
         "counted.",
         low=bind(low, wording.people),
         ages=wording.ages(_ALL),
         area=place.name,
         period=str(low["period"]),
-        first="CFAS II",
+        rates="CFAS II",
         **_ends(low),
+    )
+
+
+def without_limits(need: pd.DataFrame, place: Place) -> Claim:
+    """Say what the other rate set gives, of which no limits are held.
+
+    ``need``: ``need.modelled`` of Dementia UK on the rebased estimates of one year.
+    """
+    high = _row(need, place, "Dementia UK on rebased")
+    return claim(
+        "dementia-now-other",
+        "On {rates} rates about {high} people {ages} in {area} were expected to live with dementia "
+        "in {period}. No limits of these rates are held, and the published table has not been "
+        "seen.",
+        rates="Dementia UK",
         high=bind(high, wording.people),
-        second="Dementia UK",
+        ages=wording.ages(_ALL),
+        area=place.name,
+        period=str(high["period"]),
     )
 
 
@@ -52,120 +59,79 @@ def ahead(limits: pd.DataFrame, place: Place, year: int) -> Claim:
 
     ``limits``: ``uncertainty.intervals`` of CFAS II on the rounds that the place holds.
     """
-    rates, period = "CFAS II", f"mid-{year}"
-    held = [name for name in ROUNDS if _held(limits, place, f"{rates} on {name}", period)]
-    newest, *older = (
-        (name, bind(_limits(limits, place, f"{rates} on {name}", period), wording.people))
-        for name in reversed(held)
-    )
-    fields: dict[str, Bound | str] = {}
-    told = []
-    for letter, (name, people) in zip("abcdef", older, strict=False):
-        fields |= {f"round_{letter}": name, f"people_{letter}": people}
-        told.append(f"about {{people_{letter}}} ({{round_{letter}}})")
+    period = f"mid-{year}"
+    (name, *older), fields = _by_round(limits, place, period)
     template = (
-        "In {period} about {people} people {ages} in {area} ({confidence} interval {lower} to "
-        "{upper}) are expected to live with dementia, on {rates} rates and the {round} projection."
+        "In {period} about {people_a} people {ages} in {area} ({confidence} interval {lower_a} to "
+        "{upper_a}) are expected to live with dementia, on {rates} rates and the {round_a} "
+        "projection."
     )
+    told = [
+        f"about {{people_{letter}}} ({{lower_{letter}}} to {{upper_{letter}}}) on "
+        f"{{round_{letter}}}"
+        for letter, _ in older
+    ]
     if told:
-        template += f" On older projections the same rates give {wording.area_list(told)}."
+        template += f" The same rates give {wording.area_list(told)}."
     return claim(
         f"dementia-ahead-{year}",
         template,
         period=period,
-        people=newest[1],
         ages=wording.ages(_ALL),
         area=place.name,
-        rates=rates,
-        round=newest[0],
-        **_ends(_limits(limits, place, f"{rates} on {newest[0]}", period)),
+        rates="CFAS II",
+        **{**fields, "round_a": name[1]},
+    )
+
+
+def plans(today: pd.DataFrame, need: pd.DataFrame, place: Place, year: int) -> Claim:
+    """Say modelled need now and in a year under each round held, each with its interval.
+
+    ``today`` and ``need``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
+    the rounds.
+    """
+    now = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
+    period = f"mid-{year}"
+    held, fields = _by_round(need, place, period)
+    told = [
+        f"{{people_{letter}}} ({{lower_{letter}}} to {{upper_{letter}}}) on {{round_{letter}}}"
+        for letter, _ in held
+    ]
+    return claim(
+        "dementia-plans",
+        "About {now} people {ages} in {area} ({confidence} interval {lower} to {upper}) were "
+        "expected to live with dementia in {period}, on CFAS II rates; for {later} the same rates "
+        f"give {wording.area_list(told)}.",
+        now=bind(now, wording.people),
+        ages=wording.ages(_ALL),
+        area=place.name,
+        lower=bind(now, wording.people, "lower"),
+        upper=bind(now, wording.people, "upper"),
+        period=str(now["period"]),
+        later=period,
         **fields,
     )
 
 
-def depends(spread: pd.DataFrame, place: Place, year: int) -> tuple[Claim, ...]:
-    """Say how much of the number hangs on the round, the rate set and the survey.
-
-    ``spread``: ``spread.spread``; () where it holds nothing for the place and year.
-    """
-    if spread.empty:
-        return ()
-    own = spread[(spread["area_code"] == place.code) & (spread["period"] == f"mid-{year}")]
-    if own.empty:
-        return ()
-    fields: dict[str, Bound | str] = {"period": f"mid-{year}", "area": place.name}
-    told = []
-    for letter, (category, words) in zip("abc", _SPREADS.items(), strict=True):
-        if category not in set(own["category"]):
-            continue
-        people, percent = (
-            row(own, measure=measure, category=category)
-            for measure in ("modelled_spread", "modelled_spread_percent")
-        )
-        fields[f"people_{letter}"] = bind(people, wording.people)
-        fields[f"percent_{letter}"] = bind(percent, lambda value: wording.percent(value, 0))
-        told.append(f"{words} by {{people_{letter}}} people ({{percent_{letter}}})")
-    template = (
-        "What the number for {period} in {area} hangs on: it moves with "
-        f"{wording.area_list(told)}. Per cent are of the newest round on CFAS II rates."
-    )
-    if len(told) < len(_SPREADS):
-        template += " Only one projection round is held for {area}, so what rounds differ by is"
-        template += " not known here."
-    return (claim(f"dementia-depends-{year}", template, **fields),)
-
-
-def plans(
-    today: pd.DataFrame, need: pd.DataFrame, differences: pd.DataFrame, place: Place, year: int
-) -> Claim:
-    """Say modelled need now and in a year under each round held, and what the plan's number was.
-
-    ``today`` and ``need``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
-    the rounds; ``differences``: ``published.against`` for dementia (empty where no document is
-    held).
-    """
-    now = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
-    fields: dict[str, Bound | str] = {
-        **_ends(now),
-        "now": bind(now, wording.people),
-        "area": place.name,
-        "period": str(now["period"]),
-    }
-    told: list[str] = []
-    period = f"mid-{year}"
-    for letter, name in zip("abcdef", reversed(list(ROUNDS)), strict=False):
-        if _held(need, place, f"CFAS II on {name}", period):
-            there = _limits(need, place, f"CFAS II on {name}", period)
-            fields |= {f"round_{letter}": name, f"people_{letter}": bind(there, wording.people)}
-            if told:
-                told.append(f"{{people_{letter}}} on the {{round_{letter}}} projection")
-                continue
-            fields |= {
-                f"{end}_{letter}": bind(there, wording.people, end) for end in ("lower", "upper")
-            }
-            told.append(
-                f"{{people_{letter}}} ({{lower_{letter}}} to {{upper_{letter}}}) on the "
-                f"{{round_{letter}}} projection"
-            )
-    template = (
-        "About {now} people {ages} in {area} ({confidence} interval {lower} to {upper}) were "
-        "expected to live with dementia in {period}, on CFAS II rates; for {later} the same rates "
-        f"give {wording.area_list(told)}."
-    )
-    if len(differences):
-        near = row(
-            differences,
-            measure="modelled_difference_percent",
-            area_code=place.code,
-            category="dementia-diagnosed-2020",
-            variant=f"Dementia UK on {_PLAN}",
-        )
-        template += (
-            " The {printed} people whom the council's statement calls an estimate of those "
-            "diagnosed lie close to what a model gives."
-        )
-        fields["printed"] = bind(near, _counted, "denominator")
-    return claim("dementia-plans", template, later=period, ages=wording.ages(_ALL), **fields)
+def _by_round(
+    limits: pd.DataFrame, place: Place, period: str
+) -> tuple[list[tuple[str, str]], dict[str, Bound | str]]:
+    """Give a letter and name for each round held, newest first, and the fields of all of them."""
+    held = [name for name in reversed(ROUNDS) if _held(limits, place, f"CFAS II on {name}", period)]
+    fields: dict[str, Bound | str] = {}
+    named = list(zip("abcdef", held, strict=False))
+    for letter, name in named:
+        there = _limits(limits, place, f"CFAS II on {name}", period)
+        fields |= {
+            f"round_{letter}": "the statement's own table"
+            if ROUNDS[name].is_plan
+            else f"the {name} projection",
+            f"people_{letter}": bind(there, wording.people),
+            f"lower_{letter}": bind(there, wording.people, "lower"),
+            f"upper_{letter}": bind(there, wording.people, "upper"),
+            "confidence": _whole(100 * there["confidence"]),
+        }
+    return named, fields
 
 
 def key_facts(
@@ -211,9 +177,9 @@ def key_facts(
             fact(
                 "fact-dementia-recorded",
                 bind(found, _counted, "numerator"),
-                "people {ages}",
-                "with a diagnosis on record in {area}, {period}",
-                "{rate} of the number expected; England {england}",
+                "patients {ages}",
+                "with dementia on record at practices in {area}, {period}",
+                "{rate} of those expected, as published; England {england}",
                 ages=wording.ages(_ALL),
                 area=place.upper_tier.name,
                 period=str(found["period"]),
@@ -264,6 +230,10 @@ def _held(need: pd.DataFrame, place: Place, variant: str, period: str) -> bool:
             & (need["period"] == period)
         ).any()
     )
+
+
+def _whole(value: float) -> str:
+    return wording.percent(value, 0)
 
 
 def _counted(value: float) -> str:

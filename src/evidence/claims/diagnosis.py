@@ -8,6 +8,7 @@ from evidence.claims.claim import Claim, bind, claim
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.rounds import ROUNDS
 
 _ALL = "65+"
 
@@ -25,18 +26,50 @@ def recorded(diagnosis: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "dementia-recorded",
-            "In {period} practices had {recorded} people {ages} in {area} on record with "
-            "dementia. NHS England expected {expected}, so the recorded come to {rate} of the "
-            "expected; in England the rate was {england}. The expected number is of patients "
-            "registered with practices, who are not the same people as the residents of the models "
-            "above.",
-            period=str(here["period"]),
+            "Practices in {area} had {recorded} patients {ages} on record with dementia ({period}; "
+            "the month is not stated), by a third party's copy of NHS England's figures that is "
+            "yet to be confirmed. NHS England expected {expected} such patients. The published "
+            "rate is {rate}; in England it is {england}. No interval of either is held.",
+            area=place.upper_tier.name,
             recorded=bind(here, _counted, "numerator"),
             ages=wording.ages(_ALL),
-            area=place.upper_tier.name,
-            rate=bind(here, wording.percent),
+            period=str(here["period"]),
             expected=bind(here, _counted, "denominator"),
+            rate=bind(here, wording.percent),
             england=bind(england, wording.percent),
+        ),
+    )
+
+
+def patients(beside: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say how the patients expected to have dementia stand to the residents on the same rates.
+
+    ``beside``: ``diagnosis.beside_residents``; none where the council is not the place's own, or
+    nothing is held of it.
+    """
+    rows = beside[
+        (beside["measure"] == "dementia_expected_difference_percent")
+        & (beside["area_code"] == place.code)
+    ]
+    order = {name: at for at, name in enumerate(ROUNDS)}
+    place_of = rows["variant"].str.rsplit(" on ", n=1).str[-1].map(order).fillna(-1)
+    if rows.empty or (place_of < 0).all():
+        return ()
+    newest = rows.iloc[int(place_of.to_numpy().argmax())]
+    apart = wording.more_or_fewer(float(newest["value"]), 0)
+    unexplained = " Why they differ is not explained by anything held here."
+    return (
+        claim(
+            "dementia-patients",
+            "The expected number is of patients registered with practices, who are not the "
+            "residents of the models above. On the same rates the {round} projection gives "
+            "{residents} residents with dementia for {period}; NHS England's {expected} are "
+            "{apart}." + ("" if apart == "about as many" else unexplained),
+            round=str(newest["variant"]).rsplit(" on ", 1)[1],
+            residents=bind(newest, wording.tens, "denominator"),
+            period=str(newest["period"]),
+            expected=bind(newest, _counted, "numerator"),
+            apart=bind(newest, lambda value: wording.more_or_fewer(value, 0)),
         ),
     )
 
@@ -57,10 +90,13 @@ def not_diagnosed(diagnosis: pd.DataFrame, stated: pd.DataFrame, place: Place) -
             "The statement also speaks of about {stated} people with cognitive impairment who are "
             "not diagnosed. It does not say what it counts as cognitive impairment, nor where the "
             "number comes from, and nothing held here tests it. For dementia alone NHS England "
-            "expected {expected} people; {recorded} were on record.",
+            "expected {expected} patients {ages}; {recorded} were on record and {missing} were "
+            "not.",
             stated=bind(said.iloc[0], _counted),
             expected=bind(here, _counted, "denominator"),
             recorded=bind(here, _counted, "numerator"),
+            ages=wording.ages(_ALL),
+            missing=bind(row(own, measure="dementia_not_recorded"), _counted),
         ),
     )
 

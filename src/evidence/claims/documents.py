@@ -11,18 +11,17 @@ from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import wording
 from evidence.measures.documents.check import Checked
 from evidence.measures.documents.document import Document
-from evidence.measures.documents.tally import ALL
-from evidence.measures.documents.verdict import Verdict
+from evidence.measures.documents.tally import ALL, EITHER
+from evidence.measures.documents.verdict import Kind, Verdict
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
 # Words that begin a statement without being names.
 _OPENINGS = ("The ", "There ", "Every ", "A ", "An ", "About ", "People ", "All ", "Residents ")
 
-# How each verdict reads after a count, for one and for several.
+# How each verdict reads after a count, for one and for several; agreement is said before.
 _SAID = {
-    Verdict.REPRODUCED: ("is reproduced", "are reproduced"),
-    Verdict.WITHIN_ROUNDING: ("agrees within rounding", "agree within rounding"),
+    Verdict.CLOSE: ("comes close", "come close"),
     Verdict.INFERRED: (
         "is consistent with a rate that was inferred from it",
         "are consistent with rates that were inferred from them",
@@ -35,6 +34,7 @@ _SAID = {
         "are set beside figures that are not comparable",
     ),
 }
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def finding(
@@ -50,10 +50,10 @@ def finding(
     return (
         claim(
             "documents-finding",
-            "{documents} about {area} {were} checked, number by number. " + said,
-            documents=_capital(_few(len(documents), "document")),
+            "The main numbers and statements of {documents} about {area} were checked against "
+            "what is held. " + said,
+            documents=_few(len(documents), "document"),
             area=place.name,
-            were="was" if len(documents) == 1 else "were",
             **whole,
         ),
     )
@@ -67,12 +67,12 @@ def contradicted(
     if not found:
         return ()
     there = _row(tallied, ALL, Verdict.CONTRADICTED)
-    own = all(item.kind is not None and item.kind.value.startswith("the doc") for item in found)
+    own = all(item.kind is Kind.OWN for item in found)
     return (
         claim(
             "documents-contradicted",
             "{count} {statements} about {area} {are} contradicted{by}. In our words: {named}.",
-            count=bind(there, wording.number),
+            count=bind(there, _opening),
             statements="statement" if len(found) == 1 else "statements",
             area=place.name,
             are="is" if len(found) == 1 else "are",
@@ -91,7 +91,11 @@ def furthest(
     """
     if measured.empty:
         return ()
-    found = {(item.claim, item.against): item for item in checks if item.verdict is Verdict.DIFFERS}
+    found = {
+        (item.claim, item.against): item
+        for item in checks
+        if item.verdict is Verdict.DIFFERS and not item.is_percentage
+    }
     keys = pd.Series(list(zip(measured["breakdown"], measured["category"], strict=True)))
     apart = measured[[key in found for key in keys]]
     if apart.empty:
@@ -117,26 +121,34 @@ def furthest(
     )
 
 
-def explained(checks: Sequence[Checked], said: pd.DataFrame) -> tuple[Claim, ...]:
-    """Say of each statement that needs explaining what it states and what stands beside it.
+def explained(checks: Sequence[Checked], documents: Sequence[Document]) -> tuple[Claim, ...]:
+    """Say of each statement that needs explaining what it states and what stands beside it."""
+    names = {item.title: item.name for item in documents}
+    found: dict[str, list[Checked]] = {}
+    for item in checks:
+        if item.verdict is Verdict.NEEDS_EXPLAINING and item.document in names:
+            found.setdefault(item.claim, []).append(item)
+    return tuple(_explained(names[mine[0].document], mine) for mine in found.values())
 
-    ``said``: ``stated.claims`` of the area.
-    """
-    return tuple(
-        claim(
-            f"documents-explain-{item.claim}",
-            "It says, in our words, that {statement}. This needs explaining: beside {stated} "
-            "stand {ours} ({against}). {reason}",
-            statement=_clause(item.statement),
-            against=item.against,
-            ours=bind(item.evidence, in_unit(str(item.evidence["unit"]))),
-            stated=stated_number(said, item.claim),
-            reason=item.reason,
-        )
-        for item in checks
-        if item.verdict is Verdict.NEEDS_EXPLAINING
-        and item.evidence is not None
-        and (said["breakdown"] == item.claim).any()
+
+def _explained(document: str, mine: Sequence[Checked]) -> Claim:
+    fields: dict[str, Bound | str] = {}
+    parts = []
+    for letter, item in zip("abcdef", mine, strict=False):
+        if item.evidence is None:
+            continue
+        fields[f"ours_{letter}"] = bind(item.evidence, _rough(str(item.evidence["unit"])))
+        fields[f"against_{letter}"] = item.against
+        parts.append(f"{{ours_{letter}}} by {{against_{letter}}}")
+    return claim(
+        f"documents-explain-{mine[0].claim}",
+        "{document} says, in our words, that {statement}. This needs explaining. It would be "
+        + "; ".join(parts)
+        + ". {reason}",
+        document=document,
+        statement=_clause(mine[0].statement),
+        reason=" ".join(dict.fromkeys(item.reason for item in mine)),
+        **fields,
     )
 
 
@@ -172,14 +184,14 @@ def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
     if tallied.empty:
         return None
     shown = (
-        ("agree", Verdict.REPRODUCED, "reproduced exactly"),
+        ("agree", EITHER, "agree, exactly, within rounding or in words"),
         ("differ", Verdict.DIFFERS, "differ from an estimate, a projection or a model"),
         (
             "contradicted",
             Verdict.CONTRADICTED,
             "contradicted on the same base, date and definition",
         ),
-        ("not-comparable", Verdict.NOT_COMPARABLE, "not comparable with the figure beside them"),
+        ("explain", Verdict.NEEDS_EXPLAINING, "need explaining: base or date not stated"),
         ("not-held", Verdict.NOT_HELD, "with nothing held to check them against"),
     )
     facts = []
@@ -187,13 +199,17 @@ def key_facts(tallied: pd.DataFrame, place: Place) -> Strip | None:
         there = _row(tallied, ALL, verdict)
         if not there["numerator"]:
             continue
+        own = _row(tallied, ALL, Kind.OWN)
+        itself = name == "agree" and own["numerator"] > 0
         facts.append(
             fact(
                 f"documents-fact-{name}",
                 bind(there, wording.number),
                 "of {all} checks",
                 label,
+                "{own} with the document's own figures" if itself else "",
                 all=bind(there, wording.number, "denominator"),
+                **({"own": bind(own, wording.number)} if itself else {}),
             )
         )
     return Strip(tuple(facts))
@@ -216,8 +232,7 @@ def summary(tallied: pd.DataFrame, document: Document) -> Claim:
 
 def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str], str]:
     """Put the verdicts that occur into one sentence: its fields, and its template."""
-    fields: dict[str, Bound | str] = {}
-    parts = []
+    fields, parts = _agreement(tallied, variant)
     for verdict, words in _SAID.items():
         there = _row(tallied, variant, verdict)
         if there["numerator"]:
@@ -236,17 +251,30 @@ def _parts(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str],
     return fields, said + "."
 
 
-def _row(tallied: pd.DataFrame, variant: str, verdict: Verdict) -> pd.Series:
-    return row(tallied, measure="document_checks", variant=variant, category=verdict.value)
+def _agreement(tallied: pd.DataFrame, variant: str) -> tuple[dict[str, Bound | str], list[str]]:
+    """Say how many checks agree, and how many of them only show that a document fits itself."""
+    agree, own = _row(tallied, variant, EITHER), _row(tallied, variant, Kind.OWN)
+    if not agree["numerator"]:
+        return {}, []
+    fields: dict[str, Bound | str] = {"agree": bind(agree, wording.number)}
+    said = f"{{agree}} agree{'s' if agree['numerator'] == 1 else ''}"
+    if own["numerator"] == agree["numerator"]:
+        return fields, [f"{said} with the document's own figures"]
+    if own["numerator"]:
+        fields["own"] = bind(own, wording.number)
+        said += ", {own} of them with the document's own figures"
+    return fields, [said]
+
+
+def _row(tallied: pd.DataFrame, variant: str, category: str) -> pd.Series:
+    return row(tallied, measure="document_checks", variant=variant, category=str(category))
 
 
 def _rough(unit: str) -> Callable[[float], str]:
-    """Round people for the reader, as they are estimated, projected or modelled."""
-    return (
-        (lambda value: f"about {wording.people(value)} people")
-        if unit == "people"
-        else in_unit(unit)
-    )
+    """Round for the reader: people, who are estimated, projected or modelled, and money."""
+    if unit == "people":
+        return lambda value: f"about {wording.people(value)} people"
+    return wording.money if unit == "£" else in_unit(unit)
 
 
 def in_unit(unit: str) -> Callable[[float], str]:
@@ -255,16 +283,16 @@ def in_unit(unit: str) -> Callable[[float], str]:
 
 
 def _few(count: int, noun: str) -> str:
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    number = small[count] if count < len(small) else str(count)
+    number = _SMALL[count] if count < len(_SMALL) else str(count)
     return f"{number} {noun}{'' if count == 1 else 's'}"
+
+
+def _opening(value: float) -> str:
+    """Put a count at the beginning of a sentence: "One", "12"."""
+    return _SMALL[int(value)].capitalize() if value < len(_SMALL) else wording.number(value)
 
 
 def _clause(statement: str) -> str:
     """Put a statement inside a sentence: no full stop, no capital that is not a name's."""
     text = statement.rstrip(".")
     return text[:1].lower() + text[1:] if text.startswith(_OPENINGS) else text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

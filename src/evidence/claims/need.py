@@ -9,9 +9,8 @@ from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
-from evidence.measures.prevalence.model import MODELS
 from evidence.measures.prevalence.need import ROUNDED
-from evidence.measures.prevalence.published import PLANNED, PUBLISHED
+from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
 from evidence.standing import Standing
 
@@ -33,7 +32,7 @@ def by_round(
     The study whose rates are applied is named, with its year where its title has one.
 
     ``modelled``: ``prevalence.need.modelled`` of the rounds by single year that are held;
-    ``said``: ``stated.claims`` of the place.
+    ``said``: ``prevalence.published.said`` of the place.
     """
     rows = {
         name: found
@@ -47,7 +46,7 @@ def by_round(
     )
     fields: dict[str, Bound | str] = {
         "newest": projection(newest),
-        "study": model_of(condition),
+        "study": study_of(rows[newest]),
         "people": bind(rows[newest], wording.people),
         "who": wording.people_with(condition, ages),
         "area": place.name,
@@ -56,7 +55,7 @@ def by_round(
     for name in older[-1:]:
         template += "; about {before} on the {older} one"
         fields |= {"before": bind(rows[name], wording.people), "older": name}
-    printed = _printed(said, condition, year)
+    printed = _printed(said, condition, ages, year)
     if printed is not None:
         template += ". The council's market position statement has {printed}"
         fields["printed"] = bind(printed, _exact)
@@ -113,25 +112,17 @@ def against_document(differences: pd.DataFrame, place: Place, name: str) -> tupl
 
 def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int) -> Claim:
     """Make a key fact of what is modelled on the rebased estimates of a year."""
-    found = row(
-        modelled,
-        measure="modelled_people",
-        area_code=place.code,
-        breakdown=condition,
-        age_band=ages,
-        sex="persons",
-        variant=f"{model_of(condition)} on {REBASED}",
-        period=f"mid-{year}",
-    )
-    share = row(
-        modelled,
-        measure="modelled_prevalence",
-        area_code=place.code,
-        breakdown=condition,
-        age_band=ages,
-        sex="persons",
-        variant=f"{model_of(condition)} on {REBASED}",
-        period=f"mid-{year}",
+    found, share = (
+        row(
+            modelled[modelled["variant"].str.endswith(f" on {REBASED}")],
+            measure=measure,
+            area_code=place.code,
+            breakdown=condition,
+            age_band=ages,
+            sex="persons",
+            period=f"mid-{year}",
+        )
+        for measure in ("modelled_people", "modelled_prevalence")
     )
     return fact(
         f"fact-need-{_slug(condition)}",
@@ -139,7 +130,7 @@ def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: 
         "{who}",
         "modelled in {area}, {period}, at {study} rates",
         "{share} of people of those ages",
-        study=model_of(condition),
+        study=study_of(found),
         who=wording.people_with(condition, ages),
         area=place.name,
         period=str(found["period"]),
@@ -179,25 +170,24 @@ def number(  # noqa: PLR0917  (what picks a row, in the order of a sentence)
         & (modelled["breakdown"] == condition)
         & (modelled["age_band"] == ages)
         & (modelled["sex"] == "persons")
-        & (modelled["variant"] == f"{model_of(condition)} on {name}")
+        & modelled["variant"].str.endswith(f" on {name}")
         & (modelled["period"] == f"mid-{year}")
     ]
     return None if found.empty else found.iloc[0]
 
 
-def _printed(said: pd.DataFrame, condition: str, year: int) -> pd.Series | None:
-    names = [
-        item.claim
-        for item in PUBLISHED
-        if MODELS[item.model].condition == condition and item.year == year
+def _printed(said: pd.DataFrame, condition: str, ages: str, year: int) -> pd.Series | None:
+    found = said[
+        (said["condition"] == condition)
+        & (said["of_ages"] == ages)
+        & (said["of_period"] == f"mid-{year}")
     ]
-    found = said[said["breakdown"].isin(names)]
     return None if found.empty else found.iloc[0]
 
 
-def model_of(condition: str) -> str:
-    """Name the study whose rates a condition is modelled with."""
-    return next(item.title for item in MODELS.values() if item.condition == condition)
+def study_of(found: pd.Series) -> str:
+    """Name the study whose rates were applied: a variant is "<study> on <people>"."""
+    return str(found["variant"]).rpartition(" on ")[0]
 
 
 def projection(name: str) -> str:

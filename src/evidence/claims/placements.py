@@ -40,9 +40,11 @@ def households_elsewhere(held: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "households-elsewhere",
-            "On {period}, {elsewhere} of the {households} households that {area} had in temporary "
-            "accommodation were in another district: {share} ({confidence} interval {lower} to "
-            "{upper}), {word} {england} in England.",
+            "On {period} {area} had {households} households in temporary accommodation, and "
+            "{elsewhere} were recorded in another district: equal to {share} ({confidence} "
+            "interval {lower} to {upper}), {word} {england} in England. Those elsewhere may "
+            "include households for whom no accommodation has been secured, whom the total leaves "
+            "out. The count is complete: the interval says what chance alone would do.",
             period=str(here["period"]),
             elsewhere=bind(here, counted, "numerator"),
             households=bind(here, counted, "denominator"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from evidence.claims.claim import Claim, Strip, bind, claim, fact
-from evidence.measures import wording
+from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
+from evidence.measures import plan, wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.rounds import ROUNDS
 
 
 def size(changes: pd.DataFrame, place: Place) -> Claim:
@@ -22,9 +23,9 @@ def size(changes: pd.DataFrame, place: Place) -> Claim:
     start, end = _years(here)
     return claim(
         "population-size",
-        "{people} people lived in {area} in {end}. Since {start} the number {change}; in England "
-        "it {england}.",
-        people=bind(here, _counted, "numerator"),
+        "An estimated {people} people lived in {area} in {end}. Since {start} the number {change}; "
+        "in England it {england}.",
+        people=bind(here, wording.people, "numerator"),
         area=place.name,
         end=end,
         start=start,
@@ -34,9 +35,10 @@ def size(changes: pd.DataFrame, place: Place) -> Claim:
 
 
 def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) -> Claim:
-    """Say how the newest round differs from the planned one for one age band in one year.
+    """Say how the newest round differs from a document's table for one age band in one year.
 
-    ``differences``: ``projection.differences`` of the newest round against the planned one.
+    ``differences``: ``plan.differences`` of the newest round against that table. The round that
+    the table is taken to be of is not named: that is inferred.
     """
     there = row(
         differences,
@@ -45,11 +47,11 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
         period=f"mid-{year}",
         age_band=band,
     )
-    newest, plan = _against(there)
+    newest, _ = _against(there)
     return claim(
         f"population-plan-{_slug(band)}-{year}",
         "For {period} the {newest} projection has {found} people {ages} in {area}, {difference} "
-        "than the {planned} of the {plan} round that the council planned on.",
+        "than the {planned} that {document} prints.",
         period=str(there["period"]),
         newest=newest,
         found=bind(there, wording.people, "numerator"),
@@ -57,7 +59,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
         area=place.name,
         difference=bind(there, wording.more_or_fewer_than),
         planned=bind(there, wording.people, "denominator"),
-        plan=plan,
+        document=plan.DOCUMENT,
     )
 
 
@@ -74,15 +76,15 @@ def plan_findings(
 
 
 def turned(
-    differences: pd.DataFrame, place: Place, working: tuple[str, int], older: tuple[str, int]
+    differences: pd.DataFrame, place: Place, working: str, older: str, year: int
 ) -> tuple[Claim, ...]:
-    """Say in one sentence how the newest round turns the plan, for two bands and years.
+    """Say in one sentence how the newest round turns the plan, for two bands in one year.
 
-    ``differences``: ``projection.differences`` of the newest round against the planned one. None
+    ``differences``: ``plan.differences`` of the newest round against a document's table. None
     where no plan is held.
     """
     held = set(zip(differences["age_band"], differences["period"], strict=True))
-    if any((band, f"mid-{year}") not in held for band, year in (working, older)):
+    if any((band, f"mid-{year}") not in held for band in (working, older)):
         return ()
     first, second = (
         row(
@@ -92,48 +94,91 @@ def turned(
             period=f"mid-{year}",
             age_band=band,
         )
-        for band, year in (working, older)
+        for band in (working, older)
     )
-    newest, plan = _against(first)
+    newest, planned = _against(first)
     return (
         claim(
             "population-plan-turned",
-            "The newest projection ({newest}) has {working} people {working_ages} in {area} in "
-            "{working_period}, {working_difference} than the {plan} round that the council "
-            "planned on, and {older} people {older_ages} in {older_period}, {older_difference}.",
+            "For {period} the newest projection ({newest}) has {working} people {working_ages} in "
+            "{area}, {working_difference} than the {working_planned} that {document} prints (in a "
+            "table which we infer to be the {planned} round), and {older} people {older_ages}, "
+            "{older_difference} than its {older_planned}.",
+            period=str(first["period"]),
             newest=newest,
             working=bind(first, wording.people, "numerator"),
-            working_ages=wording.ages(working[0]),
+            working_ages=wording.ages(working),
             area=place.name,
-            working_period=str(first["period"]),
             working_difference=bind(first, wording.more_or_fewer_than),
-            plan=plan,
+            working_planned=bind(first, wording.people, "denominator"),
+            document=plan.DOCUMENT,
+            planned=planned,
             older=bind(second, wording.people, "numerator"),
-            older_ages=wording.ages(older[0]),
-            older_period=str(second["period"]),
-            older_difference=bind(second, wording.more_or_fewer),
+            older_ages=wording.ages(older),
+            older_difference=bind(second, wording.more_or_fewer_than),
+            older_planned=bind(second, wording.people, "denominator"),
         ),
     )
 
 
-def missed(errors: pd.DataFrame, place: Place, band: str) -> Claim:
+def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
     """Say how far a projection lies from what has since been estimated for a past year.
 
-    ``errors``: ``projection.errors`` of one round and year.
+    ``errors``: ``projection.errors`` of one round and year; ``bands``: one or more of its ages.
     """
-    there = row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
-    round, _ = _against(there)
+    rows = [
+        row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
+        for band in bands
+    ]
+    round, _ = _against(rows[0])
+    fields: dict[str, Bound | str] = {}
+    told = []
+    for letter, there in zip("abc", rows, strict=False):
+        fields |= {
+            f"projected_{letter}": bind(there, wording.people, "numerator"),
+            f"ages_{letter}": wording.ages(str(there["age_band"])),
+            f"difference_{letter}": bind(there, wording.more_or_fewer_than),
+            f"estimated_{letter}": bind(there, _counted, "denominator"),
+        }
+        told.append(
+            f"{{projected_{letter}}} people {{ages_{letter}}} ({{difference_{letter}}} than the "
+            f"{{estimated_{letter}}} estimated since the census)"
+        )
     return claim(
-        f"population-missed-{_slug(band)}",
-        "The {round} projection has {projected} people {ages} in {area} in {period}, "
-        "{difference} than the {estimated} estimated since the census.",
+        "-".join(["population-missed", _slug(round), *map(_slug, bands)]),
+        "For {period} {source} has " + wording.area_list(told) + " in {area}.",
+        period=str(rows[0]["period"]),
+        source=plan.DOCUMENT if ROUNDS[round].is_plan else f"the {round} projection",
+        area=place.name,
+        **fields,
+    )
+
+
+def began(errors: pd.DataFrame, place: Place, band: str) -> Claim:
+    """Say how much of an error was there in the year that the round starts from.
+
+    ``errors``: ``projection.errors`` of one round in its base year and in a later one.
+    """
+    own = errors[
+        (errors["measure"] == "projection_error")
+        & (errors["area_code"] == place.code)
+        & (errors["age_band"] == band)
+    ]
+    first, last = (row(own, period=period) for period in (own["period"].min(), own["period"].max()))
+    round, _ = _against(first)
+    return claim(
+        f"population-began-{_slug(round)}-{_slug(band)}",
+        "In {start}, the year it starts from, the {round} projection had {before} people "
+        "{ages} than are now estimated for that year in {area}; for {end} it has {after}. The "
+        "first gap lies in the estimate it started from, which has been revised since; what was "
+        "added to it, or taken from it, came with the years after.",
+        start=str(first["period"]),
         round=round,
-        projected=bind(there, wording.people, "numerator"),
+        before=bind(first, _apart),
         ages=wording.ages(band),
         area=place.name,
-        period=str(there["period"]),
-        difference=bind(there, wording.more_or_fewer_than),
-        estimated=bind(there, _counted, "denominator"),
+        end=str(last["period"]),
+        after=bind(last, _apart),
     )
 
 
@@ -173,9 +218,9 @@ def key_facts(
     tiles = [
         fact(
             "fact-population-size",
-            bind(total, _counted, "numerator"),
+            bind(total, wording.people, "numerator"),
             "people",
-            "lived in {area} in {end}",
+            "estimated to live in {area} in {end}",
             "{change} since {start}",
             area=place.name,
             end=end,
@@ -193,7 +238,7 @@ def key_facts(
             england=bind(england, wording.percent),
         ),
     ]
-    for band in ("65+", "18-64"):
+    for band in ("all ages", "65+", "18-64"):
         there = _percent(ahead, place.code, band)
         start, end = _years(there)
         tiles.append(
@@ -211,28 +256,6 @@ def key_facts(
             )
         )
     return Strip(tuple(tiles))
-
-
-def contradicted(stated: pd.DataFrame, own_table: pd.DataFrame, place: Place) -> Claim:
-    """Set the growth that a document states beside the growth in its own table.
-
-    ``stated``: the document's sentence as a measure row; ``own_table``: ``population.change`` of
-    the round that it prints.
-    """
-    said = row(stated, measure="population_change_percent", area_code=place.code)
-    printed = _percent(own_table, place.code, "all ages")
-    start, end = _years(printed)
-    return claim(
-        "population-statement-growth",
-        "The market position statement says that {possessive} population is projected to increase "
-        "by {said} over {span}; its own table {printed} between {start} and {end}.",
-        possessive=wording.possessive(place.name),
-        said=bind(said, lambda value: wording.percent(value, 0)),
-        span=str(said["period"]),
-        printed=bind(printed, wording.rises_or_falls),
-        start=start,
-        end=end,
-    )
 
 
 def _percent(changes: pd.DataFrame, code: str, band: str) -> pd.Series:
@@ -257,6 +280,12 @@ def _against(there: pd.Series) -> tuple[str, str]:
 
 def _counted(value: float) -> str:
     return wording.people(value, counted=True)
+
+
+def _apart(people: float) -> str:
+    """Put a difference in people so that "than" can follow: "7,153 fewer"."""
+    size = wording.people(abs(people), counted=True)
+    return "no more and no fewer" if size == "0" else f"{size} {'more' if people > 0 else 'fewer'}"
 
 
 def _slug(band: str) -> str:

@@ -16,6 +16,9 @@ from evidence.figures.theme import INK, TEXT_SIZE
 
 _BASELINE = "#8C8C8C"
 _GAP = 6
+_LINE = 14
+_THICK = 0.72
+"""Share of a row of one line that its bar takes; taller rows have no thicker bars."""
 _TALL_ROW = 42
 
 
@@ -67,14 +70,12 @@ def bars(
     labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
     lines = [line for text in labels.values() for line in text.split("\n")]
     beside = round(CHARACTER * max(map(len, lines))) + 12
-    row = max(row, 16 * max(text.count("\n") + 1 for text in labels.values()) + 6)
     known = [rounded(bar.value, decimals) for bar in chosen if bar.value is not None]
     known += [rounded(dot.value, decimals) for dot in dots]
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
         over = above and width < WIDE and max(map(len, labels)) <= width // 6
         left = 0 if over else beside
-        step = _TALL_ROW if over else row
         plot = width - left - 12
         domain = _domain(chosen, known, plot, column=bool(dots))
         data: dict[str, Any] = {}
@@ -85,9 +86,12 @@ def bars(
             data[f"dots{number}"] = [
                 _dot(dot, labels, decimals) for dot in dots if dot.group == group
             ]
-            order = [labels[bar.label] for bar in mine]
-            panel = _panel(number, order, domain, dotted=bool(dots), over=over)
-            panel = panel.properties(width=plot, height=step * len(mine))
+            names = [labels[bar.label] for bar in mine]
+            tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
+            panel = _panel(
+                number, names, domain, dotted=bool(dots), over=over, thick=round(_THICK * row)
+            )
+            panel = panel.properties(width=plot, height=(_TALL_ROW if over else tall) * len(mine))
             if group:
                 title = alt.Title(
                     group, color=INK, anchor="start", frame="group", dx=-left, offset=4
@@ -120,7 +124,7 @@ def _domain(
         high = 1.0
     before = after = 4.0
     if column:
-        after = CHARACTER * max(len(bar.text) for bar in chosen) + 3 * _GAP
+        after = CHARACTER * max(len(bar.text) for bar in chosen) + 5 * _GAP
         before = 10.0
     else:
         for bar in chosen:
@@ -165,7 +169,13 @@ def _dot(dot: Dot, labels: dict[str, str], decimals: int) -> dict[str, Any]:
 
 
 def _panel(
-    number: int, order: list[str], domain: tuple[float, float], *, dotted: bool, over: bool
+    number: int,
+    order: list[str],
+    domain: tuple[float, float],
+    *,
+    dotted: bool,
+    over: bool,
+    thick: int,
 ) -> alt.LayerChart:
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
     # Half of a tall row is left for the label above its bar.
@@ -176,7 +186,15 @@ def _panel(
         scale=alt.Scale(domain=order, paddingInner=inner, paddingOuter=inner / 2),
         axis=None
         if over
-        else alt.Axis(title=None, labelExpr=LINES, labelLimit=0, labelLineHeight=14),
+        else alt.Axis(
+            title=None,
+            labelExpr=LINES,
+            labelLimit=0,
+            labelLineHeight=_LINE,
+            labelBaseline="middle",
+            # Lines are set downwards from the first: half of the others go above it.
+            labelOffset=alt.ExprRef(f"{-_LINE / 2} * (length({LINES}) - 1)"),
+        ),
     )
     base = alt.Chart(source(f"bars{number}")).encode(y=y)
     x = alt.X("value:Q", scale=scale, axis=None)
@@ -185,7 +203,7 @@ def _panel(
         alt.Tooltip("text:N", title="Value"),
     ]
     layers: list[Any] = [
-        base.mark_bar(strokeWidth=1.5).encode(
+        base.mark_bar(strokeWidth=1.5, size=thick).encode(
             x=x,
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),

@@ -69,7 +69,7 @@ def cascade(
             "label": rung.label,
             "value": "[x]" if rung.is_missing else rung.value,
             "period": rung.period,
-            "status": rung.status,
+            "status": rung.kind,
             "definition": rung.definition,
             "base": rung.base,
             "remedy": rung.remedy if rung.is_missing else "",
@@ -108,7 +108,7 @@ def _people(rung: Rung) -> str:
 
 def _drawing(rungs: Sequence[Rung]) -> Drawing:
     highest = max(rung.value for rung in rungs if not rung.is_missing)
-    met = [rung.status for rung in rungs if not rung.is_missing]
+    met = [rung.kind for rung in rungs if not rung.is_missing]
     entries = [Entry(*_KINDS[status]) for status in _KINDS if status in met]
     if len(met) < len(rungs):
         entries.append(Entry("Not held", COMPARATOR, "hollow"))
@@ -126,7 +126,7 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
                 "value": round(ends[1] * _EMPTY / inner if rung.is_missing else rung.value, 6),
                 "text": text,
                 "held": "missing" if rung.is_missing else "held",
-                "colour": COMPARATOR if rung.is_missing else _KINDS[rung.status][1],
+                "colour": COMPARATOR if rung.is_missing else _KINDS[rung.kind][1],
                 "told": rung.remedy if rung.is_missing else rung.definition,
             }
             for rung, text in zip(rungs, texts, strict=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures import round_line
 from evidence.figures.bars import Bar, Dot, bars
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
@@ -20,15 +23,17 @@ from evidence.figures.population_selection import (
     pairs_table,
     rows_of,
     short,
-    start_end,
 )
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND, PLAN
 from evidence.measures import wording
 from evidence.measures.place import Place
+from evidence.measures.plan import printed as table_of
+from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
 _OLDER = ("18-64", "65+", "75+", "85+")
+_WORDS, _OWN = "In words", "In its own table"
 _GAIN, _LOSS = AREA, CATEGORICAL[3]
 
 
@@ -54,7 +59,7 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
     ]
     drawing = bars(
         drawn,
-        value_title=f"{short(newest)} round against the {short(plan)} round, per cent",
+        value_title=f"{short(newest)} round against {round_line.against(plan)}, per cent",
         decimals=1,
         row=24,
     )
@@ -65,19 +70,19 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
     low, high = extremes(items(rows))
     return Figure(
         id="plan-differences",
-        title=f"For {last} the {short(newest)} round has {told} than the {short(plan)} round",
-        subtitle=f"Difference of the {newest} projection from the {plan} projection, per cent, "
+        title=f"For {last} the {short(newest)} round has {told} than {round_line.against(plan)}",
+        subtitle=f"Difference of the {newest} projection from {_source(plan)}, per cent, "
         f"{place.name}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=pairs_table(
             rows_of(differences, place, "population_difference"),
             rows,
-            f"The two rounds compared, {place.name}",
+            f"The two compared, {place.name}",
             short(newest),
-            short(plan),
+            "Statement's table" if ROUNDS[plan].is_plan else short(plan),
         ),
-        alt=f"Bar chart of how far the {newest} round lies from the {plan} round in {place.name} "
+        alt=f"Bar chart of how far the {newest} round lies from {_source(plan)} in {place.name} "
         f"by age and year: from {wording.signed_percent(low.value)} ({wording.ages(low.age_band)}, "
         f"{low.period}) to {wording.signed_percent(high.value)} ({wording.ages(high.age_band)}, "
         f"{high.period}).",
@@ -88,57 +93,106 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
 
 
 def stated_growth(
-    stated: pd.DataFrame, printed: pd.DataFrame, *, place: Place, catalogue: Catalogue
+    stated: pd.DataFrame, yearly: pd.DataFrame, *, place: Place, catalogue: Catalogue
 ) -> Figure:
-    """Set the growth that a statement puts in words beside that of its own table.
+    """Set the growth a year that a statement's words ask beside that of projections, by age.
 
-    ``stated``: ``statement.stated_growth``; ``printed``: ``population.change`` of the round that
-    the statement prints, all ages.
+    ``stated``: ``trend.growth``; ``yearly``: ``population.a_year`` of the round that the statement
+    prints and of the newest, all ages and 65+. Spans of other lengths are compared a year at a
+    time.
     """
-    said = items(rows_of(stated, place, "population_change_percent"))[0]
-    table = rows_of(printed, place, "population_change_percent")
-    table = table[table["age_band"] == "all ages"]
-    if table.empty:
-        raise CheckError("the statement's own table has no row of all ages: show a notice")
-    own = items(table)[0]
-    start, end = start_end(own.period)
-    words, figures = wording.percent(said.value, 0), wording.percent(own.value)
-    drawn = [
-        Bar(f"In words: over the next {said.period}", said.value, words, PLAN),
-        Bar(f"In its own table: {start} to {end}", own.value, figures, PLAN, hollow=True),
+    words = stated[
+        (stated["area_code"] == place.code) & (stated["breakdown"] == "growth-a-year-in-words")
     ]
+    if words.empty:
+        raise CheckError(f"no growth in words is held for {place.name}: show a notice instead")
+    said = items(words)[0]
+    rows = rows_of(yearly, place, "population_growth_a_year")
+    told = [_Told("all ages", _WORDS, f"over {said.period}", said.value, PLAN)]
+    for band in ("all ages", "65+"):
+        part = rows[rows["age_band"] == band]
+        for name in (name for name in ROUNDS if name in set(part["variant"])):
+            one = items(part[part["variant"] == name])[0]
+            own = ROUNDS[name].is_plan
+            where = _OWN if own else f"{short(name)} round"
+            colour = round_line.colour(name)
+            told.append(_Told(band, where, one.period, one.value, colour, hollow=own))
     drawing = bars(
-        drawn, value_title="Growth of the population of all ages, per cent", decimals=1, row=40
+        [
+            Bar(
+                f"{item.where}: {item.period}",
+                item.value,
+                item.text,
+                item.colour,
+                group=band_label(item.band),
+                hollow=item.hollow,
+            )
+            for item in told
+        ],
+        value_title="Growth a year, per cent",
+        decimals=2,
+        row=40,
+        label_width=26,
     )
     columns = (
-        Column("what", "Where"),
+        Column("age", "Age"),
+        Column("where", "Where"),
         Column("period", "Period"),
-        Column("value", "Growth", "%", "number", 1),
+        Column("value", "Growth a year", "%", "number", 2),
     )
     records = [
-        {"what": "In words", "period": f"over {said.period}", "value": said.value},
-        {"what": "In its own table", "period": own.period, "value": own.value},
+        {
+            "age": band_label(item.band),
+            "where": item.where,
+            "period": item.period,
+            "value": item.value,
+        }
+        for item in told
     ]
-    named = notes(catalogue, stated, table)
-    need = (
-        f"The sentence names no years. Its table runs from {start} to {end}: growth over "
-        f"{said.period} would need a table that covers as many."
-    )
+    named = notes(catalogue, words, rows)
+    finding = wording.area_list([item.said for item in told if item.band == "all ages"])
     return Figure(
         id="stated-growth",
-        title=f"The statement says {words} growth in {said.period}; in its own table the "
-        f"population {wording.rises_or_falls(own.value)} between {start} and {end}",
-        subtitle=f"Projected growth of the population of {place.name}, all ages, as the council's "
-        "market position statement puts it",
+        title=f"Growth a year of the population of {place.name}, all ages: {finding}",
+        subtitle="Projected growth a year, as the council's market position statement puts it and "
+        "as projected since. Spans differ in length and in first year; the statement's words name "
+        "no years",
         spec=drawing.spec,
         narrow=drawing.narrow,
-        table=FigureTable.of("Growth as stated and as printed", columns, records),
-        alt=f"Two bars: the statement's words, {words} over {said.period}, and its own table, "
-        f"{figures} between {start} and {end}. The periods differ.",
-        note=(need, *named.lines),
+        table=FigureTable.of("Growth a year, as stated and as projected", columns, records),
+        alt="Bars of growth a year. "
+        + "; ".join(f"{band_label(item.band)}, {item.said}" for item in told)
+        + ".",
+        note=named.lines,
         sources=named.sources,
         standing=named.standing,
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Growth a year of one age band, where it is told, and over what span."""
+
+    band: str
+    where: str
+    period: str
+    value: float
+    colour: str
+    hollow: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"{wording.number(self.value, 2)}%"
+
+    @property
+    def said(self) -> str:
+        where = {_WORDS: "in the statement's words", _OWN: "in its own table"}
+        return f"{self.text} {where.get(self.where, f'in the {self.where}')}"
+
+
+def _source(plan: str) -> str:
+    """Name in a subtitle what a round is set against, with what is only inferred of it."""
+    return table_of(plan) if ROUNDS[plan].is_plan else f"the {plan} projection"
 
 
 def errors(errors: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
@@ -199,7 +253,7 @@ def errors(errors: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         title=f"For {period} the {short(name)} round had {told} than have since "
         f"been estimated in {place.name}",
         subtitle=f"Difference of the {name} projection from the rebased estimate by age, per "
-        f"cent, {place.name}, {period}",
+        f"cent, {place.name}, {period}" + _reach(others, place, "18-64"),
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=pairs_table(
@@ -216,4 +270,16 @@ def errors(errors: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
+    )
+
+
+def _reach(others: pd.DataFrame, place: Place, band: str) -> str:
+    """Say how far the dots of similar authorities reach at one age; "" with fewer than two."""
+    rows = others[(others["age_band"] == band) & (others["area_code"] != place.england.code)]
+    if len(rows) < 2:
+        return ""
+    low, high = extremes(items(rows))
+    return (
+        f". Similar authorities {wording.ages(band)}: from {wording.signed_percent(low.value)} "
+        f"({low.area_name}) to {wording.signed_percent(high.value)} ({high.area_name})"
     )

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures import round_line
-from evidence.figures.bars import Bar, Dot, bars
 from evidence.figures.figure import Figure
-from evidence.figures.key import Entry
+from evidence.figures.intervals import Mark, intervals
 from evidence.figures.lines import Panel, panels
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, CATEGORICAL
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
-_WOMEN, _MEN = CATEGORICAL[0], CATEGORICAL[1]
 _ALL = "65+"
+_ENDS = ("value", "lower", "upper")
 
 
 def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: int) -> Figure:
@@ -65,6 +64,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
         unit="people",
         zero=True,
         height=230,
+        shared=True,
     )
     ends = {
         (rates, name): points[-1] for (rates, name), points in series.items() if name != REBASED
@@ -75,8 +75,12 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
         title=_rounds_title(ends, sets[0], held, place),
         subtitle=f"Modelled people aged 65 and over living with dementia, {place.name}, mid-"
         f"{rows['year'].min()} to mid-{rows['year'].max()}, by projection round and rate set. "
-        "Scales differ. Solid: on estimates of the population. Dashed: on projections."
-        + (" Diamonds: on the council's statement." if "2016-based" in held else ""),
+        "Solid: on estimates of the population. Dashed: on projections."
+        + (
+            " Diamonds: on the table in the council's statement, taken to be the 2016-based round."
+            if "2016-based" in held
+            else ""
+        ),
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -107,11 +111,17 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
 
 
 def ages(
-    need: pd.DataFrame, *, place: Place, catalogue: Catalogue, years: tuple[int, int]
+    need: pd.DataFrame,
+    limits: pd.DataFrame,
+    *,
+    place: Place,
+    catalogue: Catalogue,
+    years: tuple[int, int],
 ) -> Figure:
-    """Draw modelled dementia by age and sex in the later of two years, the earlier as dots.
+    """Draw modelled dementia by age and sex in the later of two years, with limits.
 
-    ``need``: ``need.modelled`` of one model on one round with ``by_sex`` and ``by_age``.
+    ``need``: ``need.modelled`` of one model on one round with ``by_sex`` and ``by_age``, of both
+    years; ``limits``: ``band_limits.band_limits`` of it. The earlier year stands in the table.
     """
     start, end = (f"mid-{year}" for year in years)
     rows = rows_of(need, place, "modelled_people")
@@ -119,59 +129,50 @@ def ages(
     every = rows[(rows["age_band"] == _ALL) & (rows["period"] == end)]
     totals = dict(zip(every["sex"], every["value"], strict=True))
     rows = rows[rows["age_band"] != _ALL]
-    found = {
-        (sex, band, period): value
+    before = {
+        (sex, band): value
         for sex, band, period, value in zip(
             rows["sex"], rows["age_band"], rows["period"], rows["value"], strict=True
         )
+        if period == start
     }
-    bands = sorted({band for _, band, _ in found})
-    groups = (("female", "Women", _WOMEN), ("male", "Men", _MEN))
-    drawn = [
-        Bar(
-            wording.ages(band).removeprefix("aged "),
-            found[sex, band, end],
-            wording.people(found[sex, band, end]),
-            colour,
-            group=heading,
-        )
-        for sex, heading, colour in groups
-        for band in bands
+    limited = rows_of(limits, place, "modelled_people_interval")
+    limited = limited[limited["period"] == end]
+    bands = [
+        _AgeBand(str(one["sex"]), str(one["age_band"]), *(float(one[end]) for end in _ENDS))
+        for _, one in limited.iterrows()
     ]
-    dots = [
-        Dot(
-            wording.ages(band).removeprefix("aged "),
-            found[sex, band, start],
-            start,
-            colour,
-            group=heading,
-            hollow=True,
-        )
-        for sex, heading, colour in groups
-        for band in bands
-    ]
+    bands.sort(key=lambda band: (band.sex != "female", band.age))
     variant = str(rows["variant"].iloc[0])
     rates, _, round = variant.rpartition(" on ")
-    drawing = bars(
-        drawn,
-        value_title="Modelled people with dementia",
-        decimals=0,
-        dots=dots,
-        entries=[Entry(end.capitalize(), AREA), Entry(start.capitalize(), AREA, "ring")],
-        row=24,
+    drawing = intervals(
+        [
+            Mark(
+                band.label,
+                band.value,
+                f"{wording.tens(band.value)} ({band.interval})",
+                "place",
+                band.lower,
+                band.upper,
+                short=wording.tens(band.value),
+                beneath=f"({band.interval})",
+            )
+            for band in bands
+        ],
+        axis=f"Modelled people with dementia, {end}",
+        decimals=1,
     )
-    named = notes(catalogue, rows)
-    most = max(
-        ((sex, band) for sex in ("female", "male") for band in bands),
-        key=lambda pair: found[(*pair, end)],
-    )
-    who = "women" if most[0] == "female" else "men"
+    named = notes(catalogue, rows, limited)
+    most = max(bands, key=lambda band: band.value)
+    size = wording.tens(most.value)
+    found = f"about {size} ({most.interval})" if size != "0" else "fewer than 10"
     return Figure(
         id="dementia-ages",
-        title=f"In {end} the largest group of people with dementia in {place.name} is expected to "
-        f"be {who} {wording.ages(most[1])}, about {wording.people(found[(*most, end)])}",
+        title=f"In {end} {most.who} are expected to be the largest group of people with dementia "
+        f"in {place.name}: {found}, by the point estimates",
         subtitle=f"Modelled people living with dementia by age and sex, {rates} rates on the "
-        f"{round} projection, {place.name}, {start} and {end}",
+        f"{round} projection, {place.name}, {end}, with the 95% limits of each rate. The oldest "
+        "band is open; the others are of five years",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -181,26 +182,55 @@ def ages(
                 Column("band", "Age"),
                 Column("start", start.capitalize(), "people", "number"),
                 Column("end", end.capitalize(), "people", "number"),
+                Column("lower", f"Lower 95% limit, {end}", "people", "number"),
+                Column("upper", f"Upper 95% limit, {end}", "people", "number"),
             ),
             [
                 {
-                    "sex": heading,
-                    "band": band,
-                    "start": found[sex, band, start],
-                    "end": found[sex, band, end],
+                    "sex": band.sexes,
+                    "band": band.age,
+                    "start": before.get((band.sex, band.age)),
+                    "end": band.value,
+                    "lower": band.lower,
+                    "upper": band.upper,
                 }
-                for sex, heading, _ in groups
                 for band in bands
             ],
         ),
-        alt=f"Bar chart of modelled people with dementia by age and sex in {place.name}, {end}: "
-        f"women about {wording.people(totals['female'])}, men about "
-        f"{wording.people(totals['male'])}; the largest group is {who} {wording.ages(most[1])}, "
-        f"{wording.people(found[(*most, end)])}.",
+        alt=f"Dots with intervals: modelled people with dementia by age and sex in {place.name}, "
+        f"{end}: women about {wording.people(totals['female'])}, men about "
+        f"{wording.people(totals['male'])}; the largest group is {most.who}, {found}.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
     )
+
+
+@dataclass(frozen=True)
+class _AgeBand:
+    """Modelled people of one sex and age band, with limits."""
+
+    sex: str
+    age: str
+    value: float
+    lower: float
+    upper: float
+
+    @property
+    def sexes(self) -> str:
+        return "Women" if self.sex == "female" else "Men"
+
+    @property
+    def label(self) -> str:
+        return f"{self.sexes}, {wording.ages(self.age).removeprefix('aged ')}"
+
+    @property
+    def who(self) -> str:
+        return f"{self.sexes.lower()} {wording.ages(self.age)}"
+
+    @property
+    def interval(self) -> str:
+        return wording.between(self.lower, self.upper, wording.tens)
 
 
 def _rounds_title(

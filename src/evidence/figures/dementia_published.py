@@ -9,12 +9,13 @@ from evidence.figures import round_line
 from evidence.figures.bars import Bar, bars
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
-from evidence.figures.population_selection import rows_of, short
+from evidence.figures.population_selection import rows_of
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import PLAN
 from evidence.measures import wording
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
+from evidence.measures.stated import UNDATED
 from evidence.sources.catalogue import Catalogue
 
 _ALL = "65+"
@@ -31,42 +32,47 @@ def published(
     told = rows_of(stated, place, "stated_claim")
     ours = rows_of(need, place, "modelled_people")
     ours = ours[(ours["sex"] == "persons") & (ours["age_band"] == _ALL)]
-    years = {
-        _year_of(claim): value
-        for claim, value in zip(told["breakdown"], told["value"], strict=True)
-    }
     drawn, records = [], []
-    for year, value in sorted(years.items()):
-        group = f"Mid-{year}"
+    printed = {
+        _year_of(claim): (value, period)
+        for claim, value, period in zip(
+            told["breakdown"], told["value"], told["period"], strict=True
+        )
+    }
+    for year, (value, period) in sorted(printed.items()):
+        # A number whose year the document does not name is modelled for one, and that is said.
+        group = f"No year stated (modelled for mid-{year})" if period == UNDATED else f"Mid-{year}"
         drawn.append(
             Bar("Printed in the statement", value, f"{value:,.0f}", PLAN, group=group, hollow=True)
         )
-        records.append({"year": year, "what": "Printed in the statement", "value": value})
+        stated_for = period if period == UNDATED else f"mid-{year}"
+        records.append({"year": stated_for, "what": "Printed in the statement", "value": value})
         rows = ours[ours["period"] == f"mid-{year}"]
         for name in ROUNDS:
             for _, one in rows[rows["variant"].str.endswith(f" on {name}")].iterrows():
                 rates = str(one["variant"]).rsplit(" on ", 1)[0]
-                label = f"{rates}, {short(name)} round"
+                label = f"{rates}, {round_line.against(name).removeprefix('the ')}"
                 drawn.append(
                     Bar(
                         label,
                         float(one["value"]),
-                        wording.people(float(one["value"])),
+                        # To the nearest 10: to the nearest 100, bars would seem to part or to meet.
+                        wording.tens(float(one["value"])),
                         round_line.colour(name),
                         group=group,
                     )
                 )
-                records.append({"year": year, "what": label, "value": float(one["value"])})
+                records.append({"year": f"mid-{year}", "what": label, "value": float(one["value"])})
     drawing = bars(
-        drawn, value_title="People aged 65 and over with dementia", decimals=0, label_width=30
+        drawn, value_title="People aged 65 and over with dementia", decimals=0, label_width=34
     )
-    first = min(years)
-    match = _nearest(ours, first, years[first])
+    first = min(printed)
+    match = _nearest(ours, first, printed[first][0])
     named = notes(catalogue, told, ours)
     return Figure(
         id="dementia-published",
-        title=f"The statement's estimate of {years[first]:,.0f} lies close to a model: {match[0]} "
-        f"rates on its own table of people give {match[1]:,.0f}",
+        title=f"The {printed[first][0]:,.0f} people in the statement lie close to a model's "
+        f"number: {match[0]} rates on its own table for mid-{first} give {wording.tens(match[1])}",
         subtitle=f"People aged 65 and over with dementia, as printed in the council's market "
         f"position statement and as modelled, {place.name}",
         spec=drawing.spec,
@@ -74,24 +80,14 @@ def published(
         table=FigureTable.of(
             "Printed and modelled numbers of people with dementia",
             (
-                Column("year", "Mid-year", "year", "number"),
+                Column("year", "Year"),
                 Column("what", "Series"),
                 Column("value", "People", "people", "number"),
             ),
             records,
         ),
-        alt="Bar chart, a group for each year. "
-        + "; ".join(
-            f"mid-{year}: printed {value:,.0f}, modelled "
-            + wording.area_list(
-                [
-                    f"{wording.people(item['value'])} ({item['what']})"
-                    for item in records
-                    if item["year"] == year and item["what"] != "Printed in the statement"
-                ]
-            )
-            for year, value in sorted(years.items())
-        )
+        alt="Bar chart, a group for each printed number. "
+        + "; ".join(f"{bar.group}, {bar.label}, {bar.text}" for bar in drawn)
         + ".",
         note=named.lines,
         sources=named.sources,

@@ -78,7 +78,11 @@ def rates(diagnosis: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
         alt="Bar chart of the dementia diagnosis rate, from "
         f"{wording.percent(float(high['value']))} ({high['area_name']}) to "
         f"{wording.percent(float(low['value']))} ({low['area_name']}).",
-        note=named.lines,
+        note=(
+            "Rates are as published: worked out from the whole numbers shown here, a rate can "
+            "differ in its last digit.",
+            *named.lines,
+        ),
         sources=named.sources,
         standing=named.standing,
     )

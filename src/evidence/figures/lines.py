@@ -56,13 +56,15 @@ def panels(
     zero: bool = False,
     columns: int = 2,
     height: int = 170,
+    shared: bool = False,
 ) -> Drawing:
     """Draw panels of lines over one range of years, in ``columns`` or, on a phone, in one.
 
-    Each panel has a scale of its own; ``zero`` makes all start at zero.
+    Each panel has a scale of its own, unless it is ``shared``; ``zero`` makes all start at zero.
     """
     years = [year for panel in chosen for line in panel.lines for year, _ in line.points]
     labels = [line.label for panel in chosen for line in panel.lines if not line.label_along]
+    every = [value for panel in chosen for line in panel.lines for _, value in line.points]
     right = round(CHARACTER * max(map(len, labels), default=0)) + 14
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
@@ -72,7 +74,8 @@ def panels(
         drawn: list[alt.LayerChart] = []
         data: dict[str, Any] = {}
         for number, panel in enumerate(chosen):
-            scale = _scale([value for line in panel.lines for _, value in line.points], zero)
+            own = [value for line in panel.lines for _, value in line.points]
+            scale = _scale(every, zero, headroom=False) if shared else _scale(own, zero)
             data |= _datasets(number, panel, scale, height, decimals)
             drawn.append(
                 _panel(number, panel.title, scale, (min(years), max(years), step), (unit, decimals))
@@ -103,11 +106,11 @@ class _Scale:
         return self.high - position / height * (self.high - self.low)
 
 
-def _scale(values: Sequence[float], zero: bool) -> _Scale:
+def _scale(values: Sequence[float], zero: bool, *, headroom: bool = True) -> _Scale:
     low, high = min(values), max(values)
     room = _ROOM * (high - low) or max(abs(high) * _ROOM, 1.0)
     low = 0.0 if zero else max(low - room, 0.0) if low >= 0 else low - room
-    high += room / 2
+    high += room / 2 if headroom else 0.0
     step = _nice((high - low) / _MOST_TICKS)
     return _Scale(math.floor(low / step) * step, math.ceil(high / step) * step, step)
 

@@ -20,8 +20,7 @@ from evidence.figures.theme import AREA, PLAN
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.place import Place
-from evidence.measures.prevalence.model import MODELS
-from evidence.measures.prevalence.published import PLANNED, PUBLISHED
+from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
@@ -47,7 +46,7 @@ def rounds(
     """Draw modelled need by round, ``since`` a year to ``horizon``, a panel for each condition.
 
     ``modelled``: ``prevalence.need.modelled`` of the estimates and of rounds by single year;
-    ``said``: ``stated.claims``, those of ``prevalence.published`` drawn as diamonds.
+    ``said``: ``prevalence.published.said``, what it states of need drawn as diamonds.
     """
     rows = _persons(modelled, place, conditions)
     # What the statement prints stands for the round it planned on.
@@ -61,7 +60,7 @@ def rounds(
         for condition in conditions
         for name in names
     }
-    printed = {condition: _stated(said, condition) for condition in conditions}
+    printed = {one: _stated(said, one, ages[one]) for one in conditions}
     lines = {
         condition: tuple(
             [
@@ -101,7 +100,7 @@ def rounds(
         for one, points in printed.items()
         for year, x in points
     ]
-    used = said[said["breakdown"].isin([item.claim for item in PUBLISHED])] if len(said) else said
+    used = said[said["condition"].isin(list(conditions))]
     shown = any(printed.values())
     return figure(
         id,
@@ -237,13 +236,10 @@ def _points(rows: pd.DataFrame, condition: str, ages: str, name: str) -> Points:
     return tuple(zip(mine["year"].tolist(), mine["value"].tolist(), strict=True))
 
 
-def _stated(said: pd.DataFrame, condition: str) -> Points:
-    values = dict(zip(said["breakdown"], said["value"], strict=True))
-    return tuple(
-        (item.year, values[item.claim])
-        for item in PUBLISHED
-        if MODELS[item.model].condition == condition and item.claim in values
-    )
+def _stated(said: pd.DataFrame, condition: str, ages: str) -> Points:
+    mine = said[(said["condition"] == condition) & (said["of_ages"] == ages)]
+    years = mine["of_period"].str.removeprefix("mid-").astype("int64")
+    return tuple(sorted(zip(years.tolist(), mine["value"].tolist(), strict=True)))
 
 
 def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:

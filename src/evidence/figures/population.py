@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures.age_balance import balance, finding
 from evidence.figures.bars import Bar, bars
 from evidence.figures.comparison import errors, plan_differences, stated_growth
 from evidence.figures.figure import Figure
@@ -18,7 +19,7 @@ from evidence.figures.projection import ages, rounds_by_age
 from evidence.figures.pyramid import Step
 from evidence.figures.pyramid import pyramid as draw_pyramid
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
@@ -34,16 +35,19 @@ __all__ = [
     "stated_growth",
 ]
 
-_BROAD = {"0-17": CATEGORICAL[1], "18-64": AREA, "65+": CATEGORICAL[2]}
+_BROAD = ("0-17", "18-64", "65+")
 
 
-def past(estimates: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
-    """Draw the rebased estimates of children, working-age and older people, from zero.
+def past(
+    estimates: pd.DataFrame, changes: pd.DataFrame, *, place: Place, catalogue: Catalogue
+) -> Figure:
+    """Draw the rebased estimates of children, working-age and older people, each from zero.
 
-    ``estimates``: ``population.estimates`` with the bands 0-17, 18-64 and 65+.
+    ``estimates``: ``population.estimates`` with the bands 0-17, 18-64 and 65+; ``changes``:
+    ``population.change`` of these from the first of the years to the last.
     """
     rows = rows_of(estimates, place, "population")
-    rows = rows[rows["age_band"].isin(list(_BROAD)) & (rows["sex"] == "persons")]
+    rows = rows[rows["age_band"].isin(_BROAD) & (rows["sex"] == "persons")]
     series = {
         band: [
             (year, value) for year, value in sorted(zip(_years(part), part["value"], strict=True))
@@ -54,12 +58,22 @@ def past(estimates: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     if not series:
         raise CheckError(f"no estimates by broad age are held for {place.name}: show a notice")
     first, last = (_shared(series, end) for end in (0, -1))
-    lines = tuple(
-        Line(f"Aged {band_label(band)}", band_label(band), colour, tuple(series[band]))
-        for band, colour in _BROAD.items()
-        if band in series
+    grown = rows_of(changes, place, "population_change_percent")
+    grown = grown[(grown["sex"] == "persons") & (grown["period"] == f"mid-{first} to mid-{last}")]
+    percent = dict(zip(grown["age_band"], grown["value"], strict=True))
+    # A panel and a scale for each, all from zero: lines as steep have grown as fast.
+    drawing = panels(
+        [
+            Panel(
+                f"Aged {band_label(band)}",
+                (Line(f"Aged {band_label(band)}", "", AREA, tuple(series[band])),),
+            )
+            for band in series
+        ],
+        unit="people",
+        zero=True,
+        columns=3,
     )
-    drawing = panels([Panel("", lines)], unit="people", zero=True, columns=1, height=300)
     told = [
         f"{wording.ages(band)} {_moved(points[0][1], points[-1][1])}"
         for band, points in series.items()
@@ -72,30 +86,32 @@ def past(estimates: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
         {"year": year, **{band: dict(points).get(year) for band, points in series.items()}}
         for year in sorted({year for points in series.values() for year, _ in points})
     ]
-    named = notes(catalogue, rows)
-    older = series.get("65+", next(iter(series.values())))
-    subject = wording.ages("65+" if "65+" in series else next(iter(series)))
+    named = notes(catalogue, rows, grown)
+    moved = [f"{wording.ages(band)} {wording.rose_or_fell(percent[band])}" for band in series]
     return Figure(
         id="population-past",
-        title=f"Between mid-{first} and mid-{last} the number of people {subject} in "
-        f"{place.name} {_moved(older[0][1], older[-1][1])}",
+        title=f"Between mid-{first} and mid-{last} the number of people in {place.name} "
+        f"{wording.area_list(moved)}",
         subtitle=f"Residents by broad age group, rebased mid-year estimates, {place.name}, "
-        f"mid-{first} to mid-{last}",
+        f"mid-{first} to mid-{last}. Scales differ and start at zero",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(f"Residents of {place.name} by broad age group", columns, records),
-        alt=f"Line chart of residents of {place.name} from mid-{first} to mid-{last}, from zero. "
-        f"People {'; people '.join(told)}.",
+        alt=f"Line charts of residents of {place.name} from mid-{first} to mid-{last}, a panel for "
+        f"each age group, from zero. People {'; people '.join(told)}.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
     )
 
 
-def pyramid(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
+def pyramid(
+    shares: pd.DataFrame, both: pd.DataFrame, *, place: Place, catalogue: Catalogue
+) -> Figure:
     """Draw each sex and five-year band as a percentage of all residents, beside England's.
 
-    ``shares``: ``population.sex_shares`` of the place and England for one year.
+    ``shares``: ``population.sex_shares`` of the place and England for one year; ``both``:
+    ``population.shares`` of the same in five-year bands, women and men together.
     """
     rows = rows_of(shares, place, "population_share_of_all")
     england = shares[
@@ -113,8 +129,7 @@ def pyramid(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
         raise CheckError("a pyramid needs shares of the place and of England")
     steps.sort(key=lambda step: (int(step.band.rstrip("+").split("-")[0]), step.sex))
     drawing = draw_pyramid(steps, place.name, decimals=2)
-    apart = _apart(steps)
-    more, fewer = max(apart, key=lambda band: apart[band]), min(apart, key=lambda b: apart[b])
+    told = finding(balance(both, place), place.name)
     largest = max(steps, key=lambda step: step.here)
     columns = (
         Column("band", "Age"),
@@ -129,8 +144,7 @@ def pyramid(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     named = notes(catalogue, rows, england)
     return Figure(
         id="population-pyramid",
-        title=f"Compared with England, {place.name} has relatively more people "
-        f"{wording.ages(more)} and fewer {wording.ages(fewer)}",
+        title=told,
         subtitle=f"Residents by sex and five-year age band as a percentage of all residents, "
         f"rebased mid-year estimates, {place.name} and England, {period}",
         spec=drawing.spec,
@@ -142,8 +156,7 @@ def pyramid(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
         f"the right, with England marked on each bar. Bands range from "
         f"{wording.percent(min(step.here for step in steps))} to "
         f"{wording.percent(largest.here)} of all residents ({_sex(largest.sex)} "
-        f"{wording.ages(largest.band)}). The widest gaps to England are more people "
-        f"{wording.ages(more)} and fewer {wording.ages(fewer)}.",
+        f"{wording.ages(largest.band)}). {told}.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
@@ -247,14 +260,6 @@ def _moved(before: float, after: float) -> str:
     if one == other:
         return f"was {one} at both ends"
     return f"{'rose' if after > before else 'fell'} from {one} to {other}"
-
-
-def _apart(steps: list[Step]) -> dict[str, float]:
-    """Say how far each band lies from England's, both sexes: to name one, not to print it."""
-    apart: dict[str, float] = {}
-    for step in steps:
-        apart[step.band] = apart.get(step.band, 0.0) + step.here - step.england
-    return apart
 
 
 def _sex(sex: str) -> str:

@@ -86,10 +86,10 @@ def band_label(age_band: str) -> str:
 
 
 def signed_people(value: float) -> str:
-    """Put a change in people with its sign, rounded for the reader."""
+    """Put a change in people with its sign, to the nearest 10, so that bars can be told apart."""
     if math.isnan(value):
         return wording.MISSING
-    text = wording.people(abs(value))
+    text = wording.tens(abs(value))
     if text == "0":
         # A bar of three people beside "0" would look like a fault.
         return "under 5" if value else text

@@ -89,9 +89,12 @@ def rounds_by_age(
     ]
     named = notes(catalogue, rows)
     dots = [name for name in held if not ROUNDS[name].by_single_year]
-    marks = "Solid: estimated. Dashed: projected, a ring marks the base year."
+    marks = "Solid: estimated. Dashed: projected by ONS, a ring marks the base year."
     if dots:
-        marks += " Diamonds: the years in the council's market position statement."
+        marks += (
+            " Diamonds: the years in the table of the council's market position statement, taken "
+            f"to be the {wording.area_list(dots)} round."
+        )
     return Figure(
         id="rounds-by-age",
         title=_rounds_title(series, held, place),
@@ -140,13 +143,18 @@ def ages(change: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     low, high = extremes(items(rows))
     told = []
     if high.value >= 5:
-        told.append(f"grows most (by {wording.people(high.value)})")
-        told[0] = f"the number of people {wording.ages(high.age_band)} {told[0]}"
+        told.append(
+            f"the number of people {wording.ages(high.age_band)} is projected to grow most (by "
+            f"{wording.tens(high.value)})"
+        )
     if low.value <= -5:
         told.append(
-            f"the number {wording.ages(low.age_band)} falls most (by {wording.people(-low.value)})"
+            f"the number {wording.ages(low.age_band)} to fall most (by {wording.tens(-low.value)})"
+            if told
+            else f"the number of people {wording.ages(low.age_band)} is projected to fall most (by "
+            f"{wording.tens(-low.value)})"
         )
-    finding = " and ".join(told) or "hardly any age group changes"
+    finding = " and ".join(told) or "hardly any age group is projected to change"
     columns = (
         Column("band", "Age"),
         Column("start", start.capitalize(), "people", "number"),
@@ -212,9 +220,9 @@ def _rounds_title(series: Series, held: list[str], place: Place) -> str:
             told.append(f"as many people {wording.ages(band)} ({one})")
         else:
             word = "more" if now > planned else "fewer"
-            told.append(f"{word} people {wording.ages(band)} ({one}, not {other})")
+            told.append(f"{word} people {wording.ages(band)} ({one} against {other})")
     return (
-        f"For mid-{year}, set against the {short(plan)} round, the {short(newest)} round has "
+        f"For mid-{year}, set against {round_line.against(plan)}, the {short(newest)} round has "
         f"{told[0]} and {told[1]}"
     )
 

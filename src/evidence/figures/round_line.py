@@ -18,6 +18,11 @@ def colour(name: str) -> str:
     return _COLOURS.get(name, AREA)
 
 
+def against(name: str) -> str:
+    """Name what a round is set against: a document's own table, or the round."""
+    return "the statement's table" if ROUNDS[name].is_plan else f"the {short(name)} round"
+
+
 def full(name: str) -> str:
     """Name a series as a table does: "Rebased estimate", "2018-based projection"."""
     return "Rebased estimate" if name == REBASED else f"{name} projection"

@@ -16,7 +16,7 @@ from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
-from evidence.measures.prevalence.spread import RATES, ROUND, SURVEY
+from evidence.measures.prevalence.spread import NEWER, RATES, ROUND, SURVEY
 from evidence.measures.prevalence.uncertainty import PARAMETER, PREDICTION
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
@@ -25,10 +25,10 @@ _WIDE, _NARROW = 0.95, 0.8
 _NO_LIMITS: Record = {
     f"{end}_{kind}": None for end in ("lower", "upper") for kind in ("80", "95", "chance")
 }
-_MOVES = {
-    ROUND: "the choice of projection round",
-    RATES: "the choice of rate set",
-    SURVEY: "the survey's own interval",
+_APART = {
+    ROUND: "across {rounds}",
+    RATES: "between the two rate sets",
+    SURVEY: "across the survey's own interval, from end to end",
 }
 
 
@@ -41,12 +41,14 @@ def uncertainty(
     catalogue: Catalogue,
     year: int,
     stated: pd.DataFrame | None = None,
+    now: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw modelled dementia of a year on each round, with 80% and 95% intervals.
 
     ``limits``: ``uncertainty.intervals``; ``need``: ``need.modelled`` of both rate sets;
     ``spread``: ``spread.spread``; ``stated``: ``stated.claims`` of a document's number for that
-    year, if any. Rate sets without limits are dots alone.
+    year, if any; ``now``: intervals on the estimates of a year past, for the table. Rate sets
+    without limits are dots alone.
     """
     period = f"mid-{year}"
     own = limits[(limits["area_code"] == place.code) & (limits["period"] == period)]
@@ -68,21 +70,32 @@ def uncertainty(
     for name in reversed(held):
         value = float(row(modelled, variant=f"Dementia UK on {name}")["value"])
         label = f"Dementia UK, {short(name)} round"
-        marks.append(Mark(label, value, f"{wording.people(value)}, no limits", "other"))
+        text = wording.people(value)
+        marks.append(
+            Mark(label, value, f"{text}, no limits", "other", short=text, beneath="no limits")
+        )
         records.append(_NO_LIMITS | {"series": label, "value": value})
     if stated is not None and len(stated):
         value = float(stated.iloc[0]["value"])
         printed = wording.people(value, counted=True)
         marks.append(Mark("Printed in the statement", value, printed, "whole"))
         records.append(_NO_LIMITS | {"series": "Printed in the statement", "value": value})
-    drawing = intervals(marks, axis=f"People aged 65 and over with dementia, {period}", decimals=1)
-    most = spread[
-        (spread["measure"] == "modelled_spread")
-        & (spread["area_code"] == place.code)
-        & (spread["period"] == period)
-    ].sort_values("value", ascending=False, kind="stable")
-    first, newest = most.iloc[0], marks[0]
-    limits_of = [Column("series", "Rates and round"), Column("value", "People", "people", "number")]
+    past = _past(now, place)
+    records = [record | {"period": period} for record in records] + [
+        record | {"period": when} for when, record in past
+    ]
+    drawing = intervals(
+        marks,
+        axis=f"People aged 65 and over with dementia, {period} (not from zero)",
+        decimals=1,
+        zero=False,
+    )
+    newest = marks[0]
+    limits_of = [
+        Column("series", "Rates and round"),
+        Column("period", "Date"),
+        Column("value", "People", "people", "number"),
+    ]
     for field, title in (
         ("lower_80", "Lower 80% limit"),
         ("upper_80", "Upper 80% limit"),
@@ -94,14 +107,16 @@ def uncertainty(
         limits_of.append(Column(field, title, "people", "number"))
     return figure(
         "dementia-uncertainty",
-        f"For {period}, {_MOVES[str(first['category'])]} moves modelled dementia in {place.name} "
-        f"most: by {wording.people(first['value'])} people",
+        _title(spread, place, period, len(held)),
         f"Modelled people aged 65 and over with dementia, {place.name}, {period}, with the 80% and "
         "95% intervals that the survey's own limits leave. Each row is one round: rounds are "
-        "scenarios, and no interval holds them",
+        "scenarios, and no interval holds them. The scale does not start at zero",
         drawing,
         FigureTable.of(
-            f"Modelled dementia and its intervals, {place.name}, {period}", limits_of, records
+            f"Modelled dementia and its intervals, {place.name}, "
+            + wording.area_list([period, *(when for when, _ in past)]),
+            limits_of,
+            records,
         ),
         f"Dots with intervals. Newest round: {newest.text}. "
         + "; ".join(f"{mark.label}: {mark.text}" for mark in marks[1:])
@@ -109,8 +124,39 @@ def uncertainty(
         catalogue,
         own,
         modelled,
+        *([now] if now is not None and past else []),
         *([stated] if stated is not None and len(stated) else []),
     )
+
+
+def _title(spread: pd.DataFrame, place: Place, period: str, rounds: int) -> str:
+    """Say what the number differs by most, and how much of it newer rounds leave."""
+    own = spread[
+        (spread["measure"] == "modelled_spread")
+        & (spread["area_code"] == place.code)
+        & (spread["period"] == period)
+    ]
+    people = dict(zip(own["category"], own["value"], strict=True))
+    first = max((ROUND, RATES, SURVEY), key=lambda name: people.get(name, 0.0))
+    title = (
+        f"For {period}, modelled dementia in {place.name} differs most "
+        f"{_APART[first].format(rounds=wording.count_of(rounds, 'projection round'))}: by "
+        f"{wording.people(people[first])} people"
+    )
+    if first == ROUND and NEWER in people:
+        title += f" ({wording.people(people[NEWER])} without the statement's own table)"
+    return title
+
+
+def _past(now: pd.DataFrame | None, place: Place) -> list[tuple[str, Record]]:
+    """Give the record of the estimates of a year past, with its date; none where none is given."""
+    if now is None:
+        return []
+    own = now[now["area_code"] == place.code]
+    if own.empty:
+        return []
+    _, record = _limited(own, "", newest=False)
+    return [(str(own["period"].iloc[0]), record | {"series": "CFAS II, on estimates"})]
 
 
 def _limited(rows: pd.DataFrame, name: str, newest: bool) -> tuple[Mark, Record]:
@@ -127,6 +173,7 @@ def _limited(rows: pd.DataFrame, name: str, newest: bool) -> tuple[Mark, Record]
         float(wide["lower"]),
         float(wide["upper"]),
         short=wording.people(wide["value"]),
+        beneath=f"({low} to {high})",
         inner=(float(narrow["lower"]), float(narrow["upper"])),
     )
     record: Record = {"series": label, "value": wide["value"]}

@@ -36,6 +36,8 @@ BANDS = (
     Band("75+", 75, TOP),
     Band("85+", 85, TOP),
 )
+OLDER = (Band("65-74", 65, 74), Band("75-84", 75, 84))
+"""Ten-year bands of older people, which with 85+ make up 65+."""
 FIVE_YEAR = (
     *(Band(f"{age}-{age + 4}", age, age + 4) for age in range(0, TOP, 5)),
     Band("90+", TOP, TOP),
@@ -43,7 +45,7 @@ FIVE_YEAR = (
 SINGLE = (*(Band(str(age), age, age) for age in range(TOP)), Band("90+", TOP, TOP))
 
 _SETS = {"bands": BANDS, "five-year": FIVE_YEAR, "single": SINGLE}
-_BY_NAME = {band.name: band for band in (*SINGLE, *FIVE_YEAR, *BANDS)}
+_BY_NAME = {band.name: band for band in (*SINGLE, *FIVE_YEAR, *OLDER, *BANDS)}
 
 
 def bands(ages: str | Sequence[str]) -> tuple[Band, ...]:

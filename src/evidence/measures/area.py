@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.errors import UsageError
 from evidence.geography import codes as gss
+from evidence.measures.coding import Coding
 from evidence.measures.place import authorities
 
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ def described(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
     Or of a county, a region or England.
     """
     known = authorities(store)
-    codes = sorted(frame["area_code"].unique())
     regions = known.region_names
-    names = {code: regions.get(code) or known.name(code) for code in codes}
-    types = {code: gss.area_type(code) for code in codes}
-    vintages = {code: "" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in codes}
+    # By distinct area: frames are long and hold few.
+    coded = Coding.of(frame["area_code"])
+    said = {
+        "area_type": [gss.area_type(code) for code in coded.words],
+        "area_name": [regions.get(code) or known.name(code) for code in coded.words],
+        "area_vintage": ["" if code == gss.ENGLAND else AUTHORITY_VINTAGE for code in coded.words],
+    }
     return frame.assign(
-        area_type=frame["area_code"].map(types).astype("str"),
-        area_name=frame["area_code"].map(names).astype("str"),
-        area_vintage=frame["area_code"].map(vintages).astype("str"),
+        **{name: pd.array(words, dtype="str").take(coded.codes) for name, words in said.items()}
     )

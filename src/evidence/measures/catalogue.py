@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import (
+    accuracy,
     census,
     density,
     deprivation,
@@ -26,29 +27,25 @@ from evidence.measures import (
     ward,
 )
 from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
-from evidence.measures.documents import calculation, setting, tally, trend
-from evidence.measures.estimate import REBASED
+from evidence.measures.documents import calculation, later, setting, tally, trend
 from evidence.measures.frame import gather
 from evidence.measures.homelessness import destination, temporary
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
-from evidence.measures.prevalence.diagnosis import diagnosis
-from evidence.measures.prevalence.model import MODELS
-from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.published import PLANNED, against
-from evidence.measures.prevalence.spread import spread
-from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
+from evidence.measures.prevalence.catalogue import LAST_YEAR, SPAN, every_need
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-FIRST_YEAR, LAST_YEAR = 2001, 2023
+FIRST_YEAR = 2001
 DECADE_AGO = 2013
-MODELLED_YEARS = (2020, 2025, 2030, 2035)
+TESTED = (2018, 2020, 2023)
+"""Years that are past and that a page holds a round against."""
 OUTCOMES = (
     outcome.ADMISSIONS_18_64,
     outcome.ADMISSIONS_65_OVER,
@@ -58,7 +55,7 @@ OUTCOMES = (
     outcome.DIRECT_PAYMENTS,
 )
 """The outcomes that a page shows."""
-PROJECTED = ((2025, 2035), (2020, 2035))
+PROJECTED = (SPAN, (2020, 2035))
 """Spans over which each projection round is followed: the book's own, and the statement's."""
 
 
@@ -73,13 +70,13 @@ def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     smaller = [area for area in areas if area != gss.ENGLAND]
-    yield from _population(store, areas)
-    yield from _projections(store, areas)
+    yield from _let_go(_population(store, areas))
+    yield from _let_go(_projections(store, areas))
     for release in RELEASES:
-        yield from _deprivation(store, areas, smaller, release)
+        yield from _let_go(_deprivation(store, areas, smaller, release))
     yield deprivation.published_summaries(store, smaller)
     yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
-    yield from _prevalence(store, areas)
+    yield from every_need(store, areas, _councils(store, areas))
     yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
     yield stated.figures(store, areas)
     yield stated.claims(store, areas)
@@ -89,6 +86,14 @@ def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield from _housing(store, areas)
     yield from _homelessness(store, areas)
     yield from _documents(store, smaller)
+    yield from _context(store, areas)
+
+
+def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Give frames one by one and hold none that was given: some are a tenth of a gigabyte."""
+    frames.reverse()
+    while frames:
+        yield frames.pop()
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -108,26 +113,6 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         learning_disability.accommodation(store, _councils(store, areas)),
         survey.rates(store),
         survey.applied(store, areas, year=LAST_YEAR),
-    ]
-
-
-def _prevalence(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    names, rounds = list(MODELS), list(ROUNDS)
-    ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
-    newest = ROUNDS[rounds[-1]]
-    begun = range(newest.base_year, newest.base_year + 3)
-    limits = intervals(store, areas, WITH_LIMITS, rounds=rounds, years=MODELLED_YEARS)
-    return [
-        modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
-        ahead,
-        # How the newest round begins, and what it has for the last estimate's year.
-        modelled(store, areas, names, rounds=[newest.name], years=begun),
-        intervals(store, areas, WITH_LIMITS, rounds=[REBASED], years=[LAST_YEAR]),
-        limits,
-        spread(ahead, limits),
-        modelled(store, areas, names, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas),
-        diagnosis(store, _councils(store, areas)),
     ]
 
 
@@ -157,6 +142,7 @@ def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         calculation.calculated(store, areas),
         trend.growth(store, areas),
         setting.settings(store, areas),
+        later.later(store, areas),
         *tally.every(store, areas),
     ]
 
@@ -182,16 +168,34 @@ def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     names = list(ROUNDS)
     pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
+    followed = [
+        population.change(store, areas, start=start, end=end, variant=name)
+        for name in names
+        for start, end in PROJECTED
+    ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
+        *followed,
+        *(population.a_year(part) for part in followed),
         *(
-            population.change(store, areas, start=start, end=end, variant=name)
+            population.change(store, areas, start=start, end=end, variant=name, ages="five-year")
             for name in names
-            for start, end in PROJECTED
+            for start, end in PROJECTED[:1]
+        ),
+        *(
+            population.halves(store, areas, start=start, end=end, variant=name)
+            for name in names
+            for start, end in PROJECTED[:1]
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        projection.errors(store, areas),
+        accuracy.everything(store, areas),
+        # Rounds that came out after the last estimate are no back-test, but say where they begin.
+        *(
+            projection.errors(store, areas, round=item.name, years=TESTED)
+            for item in ROUNDS.values()
+            if item.published_year > LAST_YEAR
+        ),
     ]
 
 
@@ -205,10 +209,7 @@ def _deprivation(
         domain.domains(store, areas, release),
         domain.ranks(store, smaller, release),
         lsoa.index_deciles(store, areas, release, "idaopi"),
-        ward.summaries(store, smaller, release),
-        ward.domains(store, smaller, release),
-        ward.deciles(store, smaller, release),
-        ward.spread(store, smaller, release),
+        *ward.every(store, smaller, release),
         lsoa.values(store, smaller, release),
     ]
 
@@ -236,3 +237,13 @@ def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         home.for_older_people(store, areas),
         supported_living.change(store, areas),
     ]
+
+
+def _context(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
+    councils = _councils(store, areas)
+    both = [*dict.fromkeys([*areas, *councils])]
+    yield neighbour.distances(store, areas)
+    yield neighbour.distances(store, councils, councils=True)
+    yield neighbour.agreement(store, areas)
+    yield position.positions(store, both)
+    yield funnel.limits(store, both)

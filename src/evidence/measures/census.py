@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 PERIOD = "21 March 2021"
 WARD_VINTAGE = "2024"
 
-_AUTHORITIES = "census2021_authorities"
+AUTHORITIES = "census2021_authorities"
+"""Counts by authority."""
 SMALL = "census2021_lsoa_luton"
 """Counts by small area: of Luton only."""
 _WARDS = "lsoa21_ward24"
@@ -89,7 +90,7 @@ def shares(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """
     asked = checked(store, areas)
     where = {} if gss.ENGLAND in asked else {"authority_code": list(asked)}
-    counts = store.read(_AUTHORITIES, where=where)
+    counts = store.read(AUTHORITIES, where=where)
     every = counts["authority_code"].nunique()
     own = counts[counts["authority_code"].isin(asked)].assign(group=lambda x: x["authority_code"])
     parts = [own]
@@ -98,9 +99,9 @@ def shares(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     def lineage(source: str, topic: str, categories: Sequence[str], codes: pd.Series) -> trail.Part:
         here = trail.selection(
-            _AUTHORITIES, "count", {"authority_code": codes, **which(source, topic, categories)}
+            AUTHORITIES, "count", {"authority_code": codes, **which(source, topic, categories)}
         )
-        england = trail.selection(_AUTHORITIES, "count", which(source, topic, categories))
+        england = trail.selection(AUTHORITIES, "count", which(source, topic, categories))
         return pd.Series(here).where(codes != gss.ENGLAND, str(england))
 
     rows = _added(pd.concat(parts, ignore_index=True), SHARES, lineage)
@@ -108,7 +109,7 @@ def shares(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         return empty()
     note = f"; England is the sum of {every} authorities"
     rows["method"] += pd.Series(note, index=rows.index).where(rows["area_code"] == gss.ENGLAND, "")
-    return _framed(store, described(store, rows), _AUTHORITIES)
+    return _framed(store, described(store, rows), AUTHORITIES)
 
 
 def wards(store: Store, areas: Sequence[str]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from evidence.errors import CheckError, UsageError, suggestion
 from evidence.measures.age import TOP, Band, add_up
 from evidence.measures.area import checked
 from evidence.measures.place import authorities
+from evidence.measures.trail import Part, written
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SEXES = ("persons", "female", "male")
 
 _AGES = TOP + 1
+_KEYED = ("authority_code", "year", "sex", "age")
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,14 @@ def read(
     rows = store.read(
         table, columns=["authority_code", "year", "sex", "age", "population"], where=where
     )
+    if store.key(table) != _KEYED:  # the order in which rows come
+        rows = rows.sort_values(list(_KEYED), kind="stable")
     keys, people = _wide(rows, table)
-    keys["area_code"] = keys["authority_code"].map(held).astype("str")
     if merged:
+        keys["area_code"] = keys["authority_code"].map(held).astype("str")
         keys, people = _added(keys, people)
     else:
-        keys["codes"] = keys["authority_code"]
+        keys["area_code"] = keys["codes"] = keys["authority_code"]
     keys, people = _by_sex(keys, people, sexes)
     order = _in_order(keys, asked, sexes)
     return Counts(table, keys.iloc[order].reset_index(drop=True), people[order])
@@ -82,27 +86,37 @@ def in_bands(counts: Counts, bands: Sequence[Band]) -> pd.DataFrame:
     """
     keys = counts.keys
     values = add_up(counts.people, bands)
-    each = np.repeat(np.arange(len(keys)), len(bands))
-    long = keys.iloc[each].reset_index(drop=True)
-    names = [band.name for band in bands]
-    as_given = [band.is_all or band.lowest == band.highest for band in bands]
+    names = pd.Series([band.name for band in bands], dtype="str")
+    as_given = np.array([band.is_all or band.lowest == band.highest for band in bands], dtype=bool)
     ages = ["" if band.is_all else f"&age={_range(band)}" for band in bands]
-    single = ~long["codes"].str.contains("|", regex=False).to_numpy(dtype=bool)
-    sex = long["sex"].where(long["sex"] != "persons", "female|male")
-    head = f"{counts.table}?authority_code=" + long["codes"] + "&year=" + long["year"].astype("str")
-    band_part = pd.Series(np.tile(np.array(ages, dtype=object), len(keys)), dtype="str")
+    together = keys["codes"].str.contains("|", regex=False).to_numpy(dtype=bool)
+    sex = keys["sex"].where(keys["sex"] != "persons", "female|male")
+    year = keys["year"].astype("str")
+    # A row for each key and band: what is said of either is written once and repeated.
+    key = np.repeat(np.arange(len(keys)), len(bands))
+    band = np.tile(np.arange(len(bands)), len(keys))
+    head = f"{counts.table}?authority_code="
+    lineage = written(
+        _taken(written(head, keys["codes"], "&year=", year), key),
+        _taken(pd.Series(ages, dtype="str"), band),
+        _taken(written("&sex=", sex, "#population"), key),
+    )
     return pd.DataFrame(
         {
-            "area_code": long["area_code"],
-            "year": long["year"],
-            "sex": long["sex"],
-            "age_band": pd.Series(np.tile(np.array(names, dtype=object), len(keys)), dtype="str"),
+            "area_code": _taken(keys["area_code"], key),
+            "year": keys["year"].to_numpy()[key],
+            "sex": _taken(keys["sex"], key),
+            "age_band": _taken(names, band),
             "value": values.ravel(),
-            "published": np.tile(as_given, len(keys)) & single,
-            "merged": ~single,
-            "lineage": head + band_part + "&sex=" + sex + "#population",
+            "published": as_given[band] & ~together[key],
+            "merged": together[key],
+            "lineage": lineage,
         }
     )
+
+
+def _taken(column: Part, rows: npt.NDArray[np.intp]) -> pd.Series:
+    return pd.Series(pd.Series(column).array.take(rows))
 
 
 def _range(band: Band) -> str:
@@ -110,15 +124,14 @@ def _range(band: Band) -> str:
 
 
 def _wide(rows: pd.DataFrame, table: str) -> tuple[pd.DataFrame, npt.NDArray[np.float64]]:
-    ordered = rows.sort_values(["authority_code", "year", "sex", "age"], kind="stable")
-    ages = ordered["age"].to_numpy()
+    ages = rows["age"].to_numpy()
     if len(ages) % _AGES or not (ages.reshape(-1, _AGES) == np.arange(_AGES)).all():
         raise CheckError(
             f"table {table} does not hold every age from 0 to {TOP} for each authority, year and "
             "sex: run `evidence tidy` and look at its report"
         )
-    people = ordered["population"].to_numpy(dtype=np.float64).reshape(-1, _AGES)
-    keys = ordered[["authority_code", "year", "sex"]].iloc[::_AGES].reset_index(drop=True)
+    people = rows["population"].to_numpy(dtype=np.float64).reshape(-1, _AGES)
+    keys = rows[["authority_code", "year", "sex"]].iloc[::_AGES].reset_index(drop=True)
     return keys, people
 
 

@@ -116,13 +116,14 @@ def _land(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     coarse = boundary.area_km2(store.boundary(_COARSE))
     fine = set(store.read(item.fine_lsoas, columns=["area_code"])["area_code"])
     index = store.read(item.index, columns=["lsoa_code", "authority_code"])
-    small = index.groupby("authority_code")["lsoa_code"].agg(list)
+    wholly = index["lsoa_code"].isin(fine).groupby(index["authority_code"]).all()
     rows = []
     for area in areas:
         if area == gss.ENGLAND:
             measured = (float(coarse.sum()), f"{_COARSE}#geometry", _ENGLAND_LAND, _COARSE)
-        elif set(small[area]) <= fine:
-            shapes = store.boundary(item.fine_lsoas, where={"area_code": small[area]})
+        elif wholly[area]:
+            small = index.loc[index["authority_code"] == area, "lsoa_code"].tolist()
+            shapes = store.boundary(item.fine_lsoas, where={"area_code": small})
             through = f"{item.index}?authority_code={area}#lsoa_code"
             trail = f"{through} {item.fine_lsoas}?area_code=@{item.index}.lsoa_code#geometry"
             measured = (boundary.union_km2(shapes), trail, _FINE_LAND, item.fine_lsoas)

@@ -7,8 +7,9 @@ values of 2019 stand under the variant "IoD2019 published", ours under the relea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from evidence.measures import grouping as into
@@ -24,6 +25,7 @@ from evidence.standing import Standing, weakest
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+_Indexed = TypeVar("_Indexed", pd.Series, pd.DataFrame)
 _Made: TypeAlias = tuple[pd.Series, pd.Series | None, pd.Series, list[tuple[str, str]]]
 
 SUMMARIES = ("average_score", "average_rank", "proportion", "extent", "local_concentration")
@@ -234,33 +236,38 @@ def _summaries(store: Store, grouped: Grouping, own: bool) -> list[pd.DataFrame]
 def group_frame(
     grouped: Grouping,
     measure: str,
-    values: pd.Series,
+    values: pd.Series | pd.DataFrame,
     lineage: pd.Series,
     *,
     method: str,
     standing: Standing,
-    numerator: pd.Series | None = None,
+    numerator: pd.Series | pd.DataFrame | None = None,
     denominator: pd.Series | None = None,
     **constants: object,
 ) -> pd.DataFrame:
-    """Put one value a group into a measure frame; every Series is indexed by group."""
+    """Put one value a group into a measure frame; everything is indexed by group.
+
+    Values with columns give a group a row for each of them, with its name as the category.
+    """
     groups = grouped.groups
-    rows = pd.DataFrame(
-        {
-            "area_code": groups.index.astype("str"),
-            "area_type": groups["area_type"].to_numpy(),
-            "area_name": groups["area_name"].to_numpy(),
-            "area_vintage": groups["area_vintage"].to_numpy(),
-            "value": values.reindex(groups.index).to_numpy(),
-            "lineage": lineage.reindex(groups.index).to_numpy(),
-            "method": (method + groups["note"]).to_numpy(),
-        }
-    )
-    for name, series in (("numerator", numerator), ("denominator", denominator)):
-        if series is not None:
-            rows[name] = series.reindex(groups.index).to_numpy(dtype="float64")
+    categories = list(values.columns) if isinstance(values, pd.DataFrame) else []
+    each = np.repeat(np.arange(len(groups)), len(categories) or 1)
+    rows: dict[str, Any] = {
+        "area_code": groups.index.astype("str").array.take(each),
+        "lineage": _along(lineage, groups.index).array.take(each),
+        "method": (method + groups["note"]).array.take(each),
+    }
+    for name in ("area_type", "area_name", "area_vintage"):
+        rows[name] = groups[name].array.take(each)
+    for name, given in (("value", values), ("numerator", numerator), ("denominator", denominator)):
+        if isinstance(given, pd.DataFrame):
+            rows[name] = _along(given, groups.index).to_numpy(dtype="float64").ravel()
+        elif given is not None:
+            rows[name] = _along(given, groups.index).to_numpy(dtype="float64")[each]
+    if categories:
+        rows["category"] = np.tile(np.array([str(name) for name in categories]), len(groups))
     return measure_frame(
-        rows,
+        pd.DataFrame(rows),
         measure=measure,
         variant=grouped.release.name,
         period=grouped.release.period,
@@ -268,6 +275,11 @@ def group_frame(
         standing=standing.value,
         **constants,
     )
+
+
+def _along(given: _Indexed, index: pd.Index) -> _Indexed:
+    """Put what is indexed by group in the order of ``index``, where it is not in it already."""
+    return given if given.index.equals(index) else given.reindex(index)
 
 
 def tables_of(grouped: Grouping, tables: Sequence[tuple[str, str]]) -> list[str]:

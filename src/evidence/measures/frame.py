@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.errors import CheckError, suggestion
+from evidence.measures.coding import Coding, in_one_piece, numbered
 from evidence.measures.definitions import DEFINITIONS
 from evidence.standing import Standing
 
@@ -62,8 +65,11 @@ STATUSES = (
 )
 SIGNIFICANT_DIGITS = 10
 
+# Not worth coding: nearly every row says something else.
+_HELD_WHOLE = (*(name for name in NUMBERS if name not in KEY), "lineage")
 _NEEDED = ("measure", "area_code", "value", "status", "standing", "lineage")
 _SHOWN = 5
+_TEXT = pd.StringDtype(na_value=np.nan)
 # Powers of ten as the nearest floats, so that no processor's pow() has a say.
 _POWERS = np.array([float(f"1e{power}") for power in range(-300, 301)])
 _ZERO_POWER = 300
@@ -83,10 +89,20 @@ def measure_frame(rows: pd.DataFrame | Mapping[str, Any], **constants: Any) -> p
     }
     columns = {name: _column(name, varying, constants, len(given)) for name in COLUMNS}
     built = pd.DataFrame(columns, copy=False)
-    problems = [*_unknown_words(built, constants), *_repeated(built, varying)]
+    coded = {name: Coding.of(built[name]) for name in KEY if name in varying}
+    alike = _alike(coded, len(built))
+    problems = _unknown_words(built, constants)
+    if len(alike):
+        problems += _repeated(built.iloc[alike])
     if problems:
         raise CheckError("\n  ".join(["a measure frame breaks its contract:", *problems]))
-    return _sorted(built, varying)
+    order = _order(coded, len(built))
+    if order is None:
+        return built
+    # What is the same in every row may stay as it is.
+    for name in {*varying, *(("unit", "statistic") if "measure" in varying else ())}:
+        columns[name] = columns[name].take(order)
+    return pd.DataFrame(columns, copy=False)
 
 
 def join(*frames: pd.DataFrame) -> pd.DataFrame:
@@ -97,34 +113,46 @@ def join(*frames: pd.DataFrame) -> pd.DataFrame:
     if len(filled) == 1:
         return filled[0].copy(deep=False)
     joined = pd.concat(filled, ignore_index=True)
-    problems = _repeated(joined)
-    if problems:
-        raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
-    return _sorted(joined)
+    joined = pd.DataFrame({name: in_one_piece(joined[name]) for name in COLUMNS}, copy=False)
+    coded = {name: Coding.of(joined[name]) for name in KEY}
+    _check_apart(_alike(coded, len(joined)), coded)
+    order = _order(coded, len(joined))
+    return joined if order is None else joined.take(order).reset_index(drop=True)
 
 
 def gather(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Do as ``join`` does in little memory: frames from a generator are let go as they are joined.
+    """Do as ``join`` does in little memory: frames from a generator are let go as they come.
 
-    All authorities together are half a gigabyte, so columns are joined one after another.
+    All authorities together are more than half a gigabyte, most of it words said over and over;
+    until all are there, texts are held as codes, and columns are put together one by one.
     """
-    filled = [{name: frame[name] for name in COLUMNS} for frame in frames if len(frame)]
-    if not filled:
+    coded: list[dict[str, Coding]] = []
+    whole: list[dict[str, pd.Series]] = []
+    for frame in frames:
+        if len(frame):
+            coded.append({x: Coding.of(frame[x]) for x in COLUMNS if x not in _HELD_WHOLE})
+            whole.append({name: frame[name] for name in _HELD_WHOLE})
+    if not coded:
         return empty()
-
-    def joined(name: str) -> pd.Series:
-        return pd.concat([columns.pop(name) for columns in filled], ignore_index=True)
-
-    keys = pd.DataFrame({name: joined(name) for name in KEY}, copy=False)
-    problems = _repeated(keys)
-    if problems:
-        raise CheckError("\n  ".join(["measure frames overlap:", *problems]))
-    order = _order(keys, KEY)
-    ordered: dict[str, pd.Series] = {}
-    for name in COLUMNS:
-        column = keys.pop(name) if name in keys.columns else joined(name)
-        ordered[name] = column.take(order).reset_index(drop=True)
-    return pd.DataFrame(ordered, copy=False)
+    keys = {name: Coding.joined([part.pop(name) for part in coded]) for name in KEY}
+    length = len(keys["measure"].codes)
+    _check_apart(_alike(keys, length), keys)
+    order = _order(keys, length)
+    if order is None:
+        order = np.arange(length)
+    columns: dict[str, Any] = {}
+    # The heaviest first, while the others are still codes.
+    for name in reversed(COLUMNS):
+        if name in _HELD_WHOLE:
+            joined = pd.concat([part.pop(name) for part in whole], ignore_index=True)
+            columns[name] = in_one_piece(joined)
+            del joined
+            columns[name] = columns[name].take(order)
+        elif name in keys:
+            columns[name] = keys.pop(name).column(order)
+        else:
+            columns[name] = Coding.joined([part.pop(name) for part in coded]).column(order)
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
 def empty() -> pd.DataFrame:
@@ -207,11 +235,11 @@ def _numbers(given: Any, length: int) -> npt.NDArray[np.float64]:
 
 def _texts(given: Any, length: int) -> Any:
     if isinstance(given, pd.Series):
-        texts = given.astype("str").array
+        texts = given.array[:] if given.dtype == _TEXT else given.astype(_TEXT).array
         return texts.fillna("") if texts.isna().any() else texts
     if isinstance(given, str):
-        return pd.Series([given], dtype="str").array.take(np.zeros(length, dtype=np.intp))
-    return pd.Series(given, dtype="str").fillna("").array
+        return pd.array(pa.repeat(pa.scalar(given, pa.large_string()), length), dtype=_TEXT)
+    return pd.Series(given, dtype=_TEXT).fillna("").array
 
 
 def _unknown_words(frame: pd.DataFrame, constants: Mapping[str, Any]) -> list[str]:
@@ -222,42 +250,40 @@ def _unknown_words(frame: pd.DataFrame, constants: Mapping[str, Any]) -> list[st
         "standing": tuple(Standing),
     }
     for column, words in vocabularies.items():
-        distinct = frame[column].unique() if column not in constants else frame[column][:1]
+        given = constants.get(column)
+        distinct = [given] if isinstance(given, str) and len(frame) else frame[column].unique()
         for word in [word for word in distinct if word not in words][:_SHOWN]:
             near = suggestion(word, words)
             count = int((frame[column] == word).sum())
             problems.append(f"{column} is {word!r} in {count} rows{near}")
     for column in ("area_code", "lineage"):
-        blank = int((frame[column] == "").sum())
-        if blank:
+        if blank := pc.sum(pc.equal(pa.array(frame[column].array), "")).as_py():
             problems.append(f"{column} is blank in {blank} rows")
     return problems
 
 
-def _repeated(frame: pd.DataFrame, varying: Container[str] = KEY) -> list[str]:
-    """Tell of rows with the same key; only the columns that are ``varying`` can tell rows apart."""
-    keys = [name for name in KEY if name in varying]
-    repeated = np.ones(len(frame), dtype=bool)
-    if keys:
-        repeated = frame.duplicated(subset=keys, keep=False).to_numpy()
-    if not repeated.any() or len(frame) < 2:
-        return []
-    shown = frame.loc[repeated, list(KEY)].drop_duplicates().head(_SHOWN)
+def _alike(keys: Mapping[str, Coding], length: int) -> npt.NDArray[np.intp]:
+    """Give the rows that have the same key as another; only ``keys`` can tell rows apart."""
+    return np.flatnonzero(pd.Series(numbered(keys.values(), length)).duplicated(keep=False))
+
+
+def _check_apart(alike: npt.NDArray[np.intp], keys: Mapping[str, Coding]) -> None:
+    if len(alike):
+        told = _repeated(pd.DataFrame({name: keys[name].column(alike) for name in KEY}))
+        raise CheckError("\n  ".join(["measure frames overlap:", *told]))
+
+
+def _repeated(alike: pd.DataFrame) -> list[str]:
+    """Tell of rows with the same key."""
+    shown = alike[list(KEY)].drop_duplicates().head(_SHOWN)
     return [
-        f"{int(repeated.sum())} rows are not told apart by {', '.join(KEY)}; the first:",
+        f"{len(alike)} rows are not told apart by {', '.join(KEY)}; the first:",
         *(", ".join(str(value) for value in values) for values in shown.itertuples(index=False)),
     ]
 
 
-def _sorted(frame: pd.DataFrame, varying: Container[str] = KEY) -> pd.DataFrame:
-    order = _order(frame, varying)
-    if (order[1:] > order[:-1]).all():
-        return frame
-    return frame.take(order).reset_index(drop=True)
-
-
-def _order(frame: pd.DataFrame, varying: Container[str]) -> npt.NDArray[np.intp]:
-    names = [name for name in ("area_code", "variant", "measure") if name in varying]
-    if not names:
-        return np.arange(len(frame))
-    return np.lexsort([pd.factorize(frame[name], sort=True)[0] for name in names])
+def _order(keys: Mapping[str, Coding], length: int) -> npt.NDArray[np.intp] | None:
+    """Give the order of the rows by measure, variant and area; None where they stand in it."""
+    ranks = [keys[name].ranks() for name in ("area_code", "variant", "measure") if name in keys]
+    order = np.lexsort(ranks) if ranks else np.arange(length)
+    return None if (order[1:] > order[:-1]).all() else order

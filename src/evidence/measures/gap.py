@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.gaps import (
+    backtest,
     care,
     dementia,
     deprivation,
@@ -46,6 +47,7 @@ def one(notices: tuple[Notice, ...], name: str) -> Notice | None:
 
 _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "population": population.missing,
+    "backtest": backtest.missing,
     "dementia": dementia.missing,
     "deprivation": deprivation.missing,
     "learning_disability": need.learning_disability_gaps,

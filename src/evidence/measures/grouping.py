@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from evidence.geography import codes as gss
 from evidence.measures import trail
 from evidence.measures.area import AUTHORITY_VINTAGE, checked
 from evidence.measures.place import authorities
-from evidence.measures.release import EXACT, Release, small_areas
+from evidence.measures.release import EXACT, Release, beside, small_areas
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -27,8 +28,8 @@ class Grouping:
 
     ``groups``: one row per group, indexed by its code: area_type, area_name, area_vintage, note
     (for the method), exact (whether the release's own denominators are held for all of it), and
-    how its small areas are selected in a table: head, column, value. ``areas`` is the number of
-    small areas in England.
+    how its small areas are selected: head (in a lookup) and where (in the table itself).
+    ``areas`` is the number of small areas in England.
     """
 
     release: Release
@@ -47,19 +48,20 @@ class Grouping:
             return pd.Series(written, index=self.groups.index, dtype="str")
         return written
 
-    @property
+    @cached_property
     def has_head(self) -> bool:
         """Whether small areas are selected through a lookup, which every trail starts with."""
         return bool(self.groups["head"].ne("").all())
 
     def only(self, codes: Sequence[str] | pd.Index) -> Grouping:
         """Keep some groups."""
-        return Grouping(
-            self.release,
-            self.members[self.members["group"].isin(codes)],
-            self.groups.loc[self.groups.index.isin(codes)],
-            self.areas,
+        kept = self.groups.index.isin(codes)
+        if kept.all():
+            return self
+        members = (
+            self.members[self.members["group"].isin(codes)] if kept.any() else self.members[:0]
         )
+        return Grouping(self.release, members, self.groups.loc[kept], self.areas)
 
     def exact_members(self) -> tuple[Grouping, Grouping]:
         """Part the groups with the release's own denominators from those without."""
@@ -67,13 +69,11 @@ class Grouping:
         return self.only(exact), self.only(self.groups.index[~self.groups["exact"]])
 
     def _selection(self, table: str, column: str, first: str) -> trail.Part:
-        name, value = self.groups["column"], self.groups["value"]
         if not self.has_head and table in _KEYED_BY_LSOA_ONLY:
             return trail.selection(
                 table, column, {"lsoa_code": trail.reference(first, "lsoa_code")}
             )
-        where = ("?" + name + "=" + value).where(name != "", "")
-        return table + where + f"#{column}"
+        return trail.written(table, self.groups["where"], f"#{column}")
 
 
 def by_authority(
@@ -91,7 +91,8 @@ def by_authority(
         parts.append(every.assign(group=gss.ENGLAND))
     members = pd.concat(parts, ignore_index=True)
     known = authorities(store)
-    sources = members.groupby("group")["source_authority"].agg(lambda x: "|".join(sorted(set(x))))
+    pairs = members[["group", "source_authority"]].drop_duplicates().sort_values("source_authority")
+    sources = pairs.groupby("group")["source_authority"].agg("|".join)
     groups = pd.DataFrame(index=pd.Index(sorted(members["group"].unique()), dtype="str"))
     england = groups.index == gss.ENGLAND
     groups["area_type"] = [gss.area_type(code) for code in groups.index]
@@ -105,8 +106,7 @@ def by_authority(
     groups["exact"] = members.groupby("group")["exact"].all()
     # England is never exact where only some of it is.
     groups["head"] = ""
-    groups["column"] = np.where(england, "", "authority_code")
-    groups["value"] = np.where(england, "", sources)
+    groups["where"] = np.where(england, "", "?authority_code=" + sources)
     return Grouping(release, members, _texts(groups), len(every))
 
 
@@ -121,8 +121,7 @@ def by_source_authority(store: Store, release: Release, columns: dict[str, list[
     groups["area_name"] = [known.name(code) for code in groups.index]
     groups["area_vintage"] = release.authority_vintage
     groups["note"] = groups["head"] = ""
-    groups["column"] = "authority_code"
-    groups["value"] = codes
+    groups["where"] = "?authority_code=" + codes
     return Grouping(release, members, _texts(groups), len(every))
 
 
@@ -140,9 +139,8 @@ def by_ward(
     asked = checked(store, areas)
     every = _with_exact(store, small_areas(store, release, columns), release)
     wards = store.read(release.wards, columns=["lsoa_code", "ward_code", "ward_name"])
-    members = every[every["authority_code"].isin(asked)].merge(
-        wards, on="lsoa_code", how="inner", validate="one_to_one"
-    )
+    matched = beside(every, wards, how="inner")
+    members = matched[matched["authority_code"].isin(asked)].reset_index(drop=True)
     members["group"] = members["ward_code"]
     firsts = members.groupby("group").agg(
         area_name=("ward_name", "first"),
@@ -157,8 +155,7 @@ def by_ward(
     groups["head"] = (
         f"{release.wards}?ward_code=" + groups.index.to_series().astype("str") + "#lsoa_code"
     )
-    groups["column"] = "lsoa_code"
-    groups["value"] = trail.reference(release.wards, "lsoa_code")
+    groups["where"] = "?lsoa_code=" + trail.reference(release.wards, "lsoa_code")
     return Grouping(release, members, _texts(groups), len(every))
 
 

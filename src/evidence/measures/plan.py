@@ -1,4 +1,4 @@
-"""A plan is the projection round that a council's document stood on, set against a newer one."""
+"""A plan is the projection that a council's document prints, set against a newer round."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 NEWEST = "newest"
+EVERYWHERE = "2018-based"
+"""The one round held for every authority, which a page tests by itself."""
+LAST_ESTIMATE = 2023
+DOCUMENT = "the council's market position statement"
+"""What a plan is held from, in a sentence that says nothing of the round it is."""
 
 
 def chosen(store: Store, place: Place, name: str) -> Round:
@@ -32,9 +37,9 @@ def chosen(store: Store, place: Place, name: str) -> Round:
 
 
 def differences(store: Store, place: Place, newest: Round) -> pd.DataFrame:
-    """Give how ``newest`` differs from what the council planned on; no rows where no plan is held.
+    """Give how ``newest`` differs from what a document prints; no rows where no plan is held.
 
-    Bands 18-64, 65+, 75+ and 85+ in every year that both rounds hold.
+    All ages, 0-17, 18-64, 65+, 75+ and 85+ in every year that both rounds hold.
     """
     plans = [
         item
@@ -43,10 +48,36 @@ def differences(store: Store, place: Place, newest: Round) -> pd.DataFrame:
     ]
     if not plans:
         return empty()
-    ages = ("18-64", "65+", "75+", "85+")
     return projection.differences(
-        store, [place.code], newest=newest.name, plan=plans[-1].name, ages=ages
+        store, [place.code], newest=newest.name, plan=plans[-1].name, ages="bands"
     )
+
+
+def printed(name: str) -> str:
+    """Name the table of a document that a round is held from, with what is only inferred of it."""
+    return f"the table in {DOCUMENT} (which we infer to be the {name} round)"
+
+
+def tested(store: Store, place: Place) -> list[pd.DataFrame]:
+    """Give how far each round but the one held everywhere lies from the estimates, for one year.
+
+    That is the last year that both hold: it may be the round's first, and is seldom far from it.
+    Bands 18-64 and 65+; no frame for a round that shares no year with the estimates.
+    """
+    found = []
+    for item in rounds.rounds_held(store, place.code):
+        if item.name == EVERYWHERE:
+            continue
+        errors = projection.errors(
+            store,
+            [place.code],
+            round=item.name,
+            years=range(item.first_year, LAST_ESTIMATE + 1),
+            ages=("18-64", "65+"),
+        )
+        if len(errors):
+            found.append(errors[errors["period"] == errors["period"].max()])
+    return found
 
 
 def not_held(place: Place) -> Notice:

@@ -10,14 +10,23 @@ import pandas as pd
 from evidence.errors import UsageError, suggestion
 from evidence.measures.comparison import compare
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED, estimates, first_published
-from evidence.measures.frame import empty, measure_frame
+from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.projection import projections
 from evidence.measures.rounds import ROUNDS
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-__all__ = ["change", "estimates", "first_published", "of_variant", "sex_shares", "shares"]
+__all__ = [
+    "a_year",
+    "change",
+    "estimates",
+    "first_published",
+    "halves",
+    "of_variant",
+    "sex_shares",
+    "shares",
+]
 
 
 def of_variant(
@@ -101,6 +110,47 @@ def change(
         period=f"mid-{start} to mid-{end}",
         status="projected" if variant in ROUNDS else "calculated",
         method=f"{variant}: mid-{end} less mid-{start}",
+    )
+
+
+def halves(
+    store: Store,
+    areas: Sequence[str],
+    *,
+    start: int,
+    end: int,
+    ages: str | Sequence[str] = "bands",
+    variant: str = REBASED,
+) -> pd.DataFrame:
+    """Give the change in the first and in the second half of a span; a span of a year has none."""
+    middle = (start + end) // 2
+    if middle == start:
+        return empty()
+    return join(
+        *(
+            change(store, areas, start=first, end=last, ages=ages, variant=variant)
+            for first, last in ((start, middle), (middle, end))
+        )
+    )
+
+
+def a_year(changes: pd.DataFrame) -> pd.DataFrame:
+    """Turn ``change`` into compound growth a year, so that spans of other lengths compare.
+
+    Growth from nobody is left out.
+    """
+    rows = changes[changes["measure"] == "population_change_percent"]
+    rows = rows[(rows["numerator"] > 0) & (rows["denominator"] > 0)]
+    if rows.empty:
+        return empty()
+    ends = rows["period"].str.extract(r"(\d+) to mid-(\d+)").astype("int64")
+    years = ends[1] - ends[0]
+    growth = 100 * ((rows["numerator"] / rows["denominator"]) ** (1 / years) - 1)
+    return measure_frame(
+        rows.drop(columns=["measure", "unit", "statistic"]).assign(
+            value=growth, method=rows["variant"] + ": compound growth a year"
+        ),
+        measure="population_growth_a_year",
     )
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.errors import CheckError
+from evidence.errors import CheckError, UsageError, suggestion
 from evidence.measures import counts as people
 from evidence.measures.age import TOP, Band, bands
 from evidence.measures.area import checked, described
 from evidence.measures.comparison import compare
-from evidence.measures.estimate import REBASED, estimates
+from evidence.measures.estimate import FIRST_PUBLISHED, REBASED, estimates, first_published
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.rounds import Round, find
 
@@ -73,23 +73,28 @@ def errors(
     areas: Sequence[str],
     *,
     round: str = "2018-based",
-    year: int = 2023,
+    against: str = REBASED,
+    years: Sequence[int] = (2023,),
     ages: str | Sequence[str] = "bands",
 ) -> pd.DataFrame:
-    """Give how far a round lies from the rebased estimate of a year now past.
+    """Give how far a round lies from the estimates of years now past.
 
-    numerator is the projection, denominator the estimate. The error holds both the base the
-    round started from and the growth it assumed.
+    ``against`` is the series of estimates, "rebased" or "first published". numerator is the
+    projection, denominator the estimate. The error holds both the base the round started from
+    and the growth it assumed.
     """
+    series = {REBASED: estimates, FIRST_PUBLISHED: first_published}
+    if against not in series:
+        raise UsageError(f"no estimates are called {against!r}{suggestion(against, series)}")
     return compare(
-        projections(store, areas, [round], years=[year], ages=ages),
-        estimates(store, areas, years=[year], ages=ages),
+        projections(store, areas, [round], years=years, ages=ages),
+        series[against](store, areas, years=years, ages=ages),
         on=["area_code", "period", "sex", "age_band"],
         difference="projection_error",
         percent="projection_error_percent",
-        variant=f"{round} against {REBASED}",
+        variant=f"{round} against {against}",
         status="calculated",
-        method=f"{round} projection less {REBASED} estimate",
+        method=f"{round} projection less {against} estimate",
     )
 
 

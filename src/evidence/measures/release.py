@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
 from evidence.errors import UsageError, suggestion
+from evidence.measures.coding import Coding
 from evidence.measures.place import authorities
 
 if TYPE_CHECKING:
@@ -142,9 +143,23 @@ def small_areas(store: Store, release: Release, columns: dict[str, list[str]]) -
         columns={"authority_code": "source_authority"}
     )
     working = authorities(store).working
-    frame["authority_code"] = frame["source_authority"].map(working).astype("str")
+    held = Coding.of(frame["source_authority"])
+    now = pd.array([working[code] for code in held.words], dtype="str")
+    frame["authority_code"] = now.take(held.codes)
     for table, wanted in columns.items():
         if table != release.index and wanted:
             other = store.read(table, columns=["lsoa_code", *wanted])
-            frame = frame.merge(other, on="lsoa_code", how="left", validate="one_to_one")
+            frame = beside(frame, other, how="left")
     return frame
+
+
+def beside(
+    frame: pd.DataFrame, other: pd.DataFrame, *, how: Literal["left", "inner"]
+) -> pd.DataFrame:
+    """Put the columns of another table of small areas beside those of ``frame``, by lsoa_code.
+
+    Most tables of a release hold all of its small areas in the same order: nothing is looked up.
+    """
+    if other["lsoa_code"].equals(frame["lsoa_code"]):
+        return pd.concat([frame, other.drop(columns="lsoa_code")], axis=1)
+    return frame.merge(other, on="lsoa_code", how=how, validate="one_to_one")

@@ -30,6 +30,11 @@ class Round:
         """Whether the round is held as a council's document prints it."""
         return not self.by_single_year
 
+    @property
+    def published_year(self) -> int:
+        """The year it came out: what it says of earlier years was no look ahead."""
+        return int(self.published.rsplit(" ", 1)[-1])
+
 
 # In order of publication: the last one held for an area is the newest.
 ROUNDS = {

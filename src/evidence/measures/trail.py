@@ -10,8 +10,12 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 Part: TypeAlias = str | pd.Series
+
+_TEXT = pa.large_string()
 
 
 def reference(table: str, column: str) -> str:
@@ -24,19 +28,36 @@ def selection(table: str, column: str, where: Mapping[str, Part] | None = None) 
 
     An empty text among ``where`` leaves that column out.
     """
-    written: Part = table
+    parts: list[Part] = [table]
     joint = "?"
     for name, value in (where or {}).items():
         if isinstance(value, str) and not value:
             continue
-        written = written + f"{joint}{name}=" + value
+        parts += [f"{joint}{name}=", value]
         joint = "&"
-    return written + f"#{column}"
+    return written(*parts, f"#{column}")
 
 
 def together(*selections: Part) -> Part:
     """Put selections one after another."""
-    written = selections[0]
-    for following in selections[1:]:
-        written = written + " " + following
-    return written
+    return written(selections[0], *(part for one in selections[1:] for part in (" ", one)))
+
+
+def written(*parts: Part) -> Part:
+    """Write parts one behind another, all in one go; each Series has the same index.
+
+    A text that is missing makes what is written missing.
+    """
+    columns = [part for part in parts if isinstance(part, pd.Series)]
+    if not columns:
+        return "".join(part for part in parts if isinstance(part, str))
+    index = columns[0].index
+    for column in columns[1:]:
+        if not column.index.equals(index):
+            raise ValueError("the parts of a trail are not of the same rows")
+    texts = [
+        pa.scalar(part, _TEXT) if isinstance(part, str) else pa.array(part.astype("str").array)
+        for part in parts
+    ]
+    joined = pc.binary_join_element_wise(*texts, pa.scalar("", _TEXT))
+    return pd.Series(pd.array(joined, dtype="str"), index=index)

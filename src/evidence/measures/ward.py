@@ -6,7 +6,7 @@ boundaries are held and show it; everywhere else it is ONS's best fit, and appro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,14 +31,14 @@ def summaries(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """Give the five summary measures of every ward of the authorities."""
     item = releases.find(release)
     grouped = _wards(store, areas, item, deprivation.needed(item))
-    return deprivation.summarise(store, grouped) if len(grouped.groups) else empty()
+    return deprivation.summarise(store, grouped)
 
 
 def domains(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """Give average rank and score of every ward of the authorities, by domain."""
     item = releases.find(release)
     grouped = _wards(store, areas, item, domain.needed(item))
-    return domain.by_domain(store, grouped) if len(grouped.groups) else empty()
+    return domain.by_domain(store, grouped)
 
 
 def deciles(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
@@ -49,9 +49,7 @@ def deciles(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """
     item = releases.find(release)
     grouped = _wards(store, areas, item, {item.index: ["imd_decile"]})
-    if not len(grouped.groups):
-        return empty()
-    return count_deciles(store, grouped)
+    return count_deciles(store, grouped) if len(grouped.groups) else empty()
 
 
 def spread(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
@@ -61,8 +59,26 @@ def spread(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """
     item = releases.find(release)
     grouped = _wards(store, areas, item, {item.index: ["imd_rank", "imd_decile"]})
-    if not len(grouped.groups):
-        return empty()
+    return _spread(store, grouped) if len(grouped.groups) else empty()
+
+
+def every(store: Store, areas: Sequence[str], release: str) -> Iterator[pd.DataFrame]:
+    """Give all of the above, the wards put together once."""
+    item = releases.find(release)
+    columns: dict[str, list[str]] = {item.index: ["imd_rank", "imd_decile"]}
+    for needed in (deprivation.needed(item), domain.needed(item)):
+        for table, names in needed.items():
+            columns[table] = list(dict.fromkeys([*columns.get(table, []), *names]))
+    grouped = _wards(store, areas, item, columns)
+    if len(grouped.groups):
+        yield deprivation.summarise(store, grouped)
+        yield domain.by_domain(store, grouped)
+        yield count_deciles(store, grouped)
+        yield _spread(store, grouped)
+
+
+def _spread(store: Store, grouped: Grouping) -> pd.DataFrame:
+    item = grouped.release
     tables = (item.index, "imd_rank"), (item.index, "imd_decile")
     return join(
         *(
@@ -89,9 +105,9 @@ def lookup(store: Store, areas: Sequence[str], release: str) -> WardLookup:
     """Match the small areas of authorities with wards; exact only if it is so for all of them."""
     item = releases.find(release)
     frame = releases.small_areas(store, item, {})[["lsoa_code", "lsoa_name", "authority_code"]]
-    frame = frame[frame["authority_code"].isin(checked(store, areas))]
     wards = store.read(item.wards, columns=["lsoa_code", "ward_code", "ward_name"])
-    matched = frame.merge(wards, on="lsoa_code", how="inner", validate="one_to_one")
+    matched = releases.beside(frame, wards, how="inner")
+    matched = matched[matched["authority_code"].isin(checked(store, areas))]
     fits = _fits(store, item, matched)
     exact = bool(len(fits)) and set(fits.values()) == {"exact"}
     columns = ["lsoa_code", "lsoa_name", "ward_code", "ward_name", "authority_code"]
@@ -113,27 +129,20 @@ def count_deciles(
     whole = index == "imd"
     table = (item.index if whole else item.supplementary, f"{index}_decile")
     total = grouped.members["group"].value_counts()
-    counts = pd.crosstab(grouped.members["group"], grouped.members[table[1]])
+    counts = grouped.members.groupby(["group", table[1]]).size().unstack(fill_value=0)
+    found = counts.reindex(columns=range(1, 11), fill_value=0).astype("float64")
     share = measure == "share_of_lsoas_in_decile"
-    frames = []
-    for decile in range(1, 11):
-        found = counts[decile] if decile in counts else pd.Series(0, index=counts.index)
-        found = found.astype("float64")
-        frames.append(
-            deprivation.group_frame(
-                grouped,
-                measure,
-                100 * found / total if share else found,
-                grouped.lineage(table),
-                method="small areas counted",
-                standing=deprivation.standing(store, *deprivation.tables_of(grouped, [table])),
-                numerator=found,
-                denominator=total,
-                breakdown="decile" if whole else f"decile of {index}",
-                category=str(decile),
-            )
-        )
-    return join(*frames)
+    return deprivation.group_frame(
+        grouped,
+        measure,
+        100 * found.div(total.reindex(found.index), axis=0) if share else found,
+        grouped.lineage(table),
+        method="small areas counted",
+        standing=deprivation.standing(store, *deprivation.tables_of(grouped, [table])),
+        numerator=found,
+        denominator=total,
+        breakdown="decile" if whole else f"decile of {index}",
+    )
 
 
 def _wards(

@@ -25,6 +25,13 @@ def people(value: float, *, counted: bool = False) -> str:
     return f"{_half_up(value / step) * step:,}"
 
 
+def tens(value: float) -> str:
+    """Put modelled people to the nearest 10 at any size: where numbers lie closer than 100."""
+    if math.isnan(value):
+        return MISSING
+    return f"{_half_up(value / 10) * 10:,}"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Put a number with thousands separators and a fixed number of decimals."""
     if math.isnan(value):
@@ -81,6 +88,26 @@ def more_or_fewer(difference_percent: float, decimals: int = 1) -> str:
     return f"{abs(rounded):.{decimals}f}% {'more' if rounded > 0 else 'fewer'}"
 
 
+def too_many_or_few(error_percent: float, decimals: int = 1) -> str:
+    """Put an error, projected less estimated: "8.7% too few", "3.6% too many", "0.0%"."""
+    if math.isnan(error_percent):
+        return MISSING
+    rounded = _rounded(error_percent, decimals)
+    size = f"{abs(rounded):,.{decimals}f}%"
+    return size if rounded == 0 else f"{size} too {'many' if rounded > 0 else 'few'}"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Put a number with its sign: "+2.0", "−0.4"; zero has none."""
+    return signed_percent(value, decimals).removesuffix("%")
+
+
+def years_on(count: int) -> str:
+    """Put a number of years in words: "one year", "five years", "12 years"."""
+    named = _COUNTS[count] if 0 < count < len(_COUNTS) else str(count)
+    return f"{named} year{'' if count == 1 else 's'}"
+
+
 def more_or_fewer_than(difference_percent: float, decimals: int = 1) -> str:
     """Put a difference so that "than" can follow: "no more and no fewer" where it is none."""
     words = more_or_fewer(difference_percent, decimals)
@@ -135,20 +162,34 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def amount(value: float, unit: str) -> str:
-    """Put a number with its unit: "£12,600,000", "17%", "0.52% a year", "−2,400 people"."""
+def amount(value: float, unit: str, *, decimals: int = 1) -> str:
+    """Put a number with its unit: "£12,600,000", "17%", "0.52% a year", "−2,400 people".
+
+    A number below a hundred that is not whole has so many ``decimals``; a
+    percentage below one has two.
+    """
     if unit == "£":
         return f"£{value:,.0f}"
     if unit.startswith(("per cent", "%")):
-        places = 0 if value == int(value) else 2 if abs(value) < 1 else 1
+        places = 0 if value == int(value) else 2 if abs(value) < 1 else decimals
         return f"{number(value, places)}%{unit.removeprefix('per cent').removeprefix('%')}"
     if unit == "year":
         return f"{value:.0f}"
     if unit.startswith("rank"):
         return f"place {value:.0f}"
-    places = 0 if value == int(value) or abs(value) >= 100 else 1
+    places = 0 if value == int(value) or abs(value) >= 100 else decimals
     text = number(value, places)
-    return text if unit == "not stated" else f"{text} {unit}"
+    if unit in ("not stated", "number"):
+        return text
+    return f"{text} {_one(unit) if value == 1 else unit}"
+
+
+def _one(unit: str) -> str:
+    """Put a unit in the singular: "service", "hour a week", "percentage point"."""
+    words = unit.split(" ")
+    at = 0 if words[0] == "people" or words[0].endswith("s") else -1
+    words[at] = "person" if words[at] == "people" else words[at].removesuffix("s")
+    return " ".join(words)
 
 
 def beside(lower: float, upper: float, reference: float) -> str:
@@ -203,6 +244,13 @@ def beside_interval(lower: float, upper: float, other: float) -> str:
     return "lower" if upper < other else "higher" if lower > other else "similar"
 
 
+def against_limits(value: float, lower: float, upper: float) -> str:
+    """Say where a value lies against limits: "below", "within" or "above" them."""
+    if math.isnan(value) or math.isnan(lower) or math.isnan(upper):
+        return MISSING
+    return "below" if value < lower else "above" if value > upper else "within"
+
+
 def more_or_fewer_counts(now: float, before: float) -> str:
     """Say how one count of a thing stands to an earlier: more than, fewer than, as many as."""
     return "more than" if now > before else "fewer than" if now < before else "as many as"
@@ -217,3 +265,4 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

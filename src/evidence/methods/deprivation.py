@@ -10,16 +10,12 @@ sorted order. A group with a missing input, or without population, has a missing
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evidence.errors import InputError
-
-Values: TypeAlias = npt.ArrayLike
-Floats: TypeAlias = npt.NDArray[np.float64]
+from evidence.methods.group import gathered
+from evidence.methods.interval import Floats, Values
 
 # The extent gives full weight to the most deprived tenth and none beyond three tenths.
 _FULL, _LAST = 10, 30
@@ -27,17 +23,23 @@ _CONCENTRATION = 0.1
 
 
 def average_score(group: Values, score: Values, population: Values) -> pd.Series:
-    """Average the scores of each group's small areas, weighted by population."""
+    """Average the scores of each group's small areas: Σ(population x score) / Σ population."""
     return _weighted_mean(group, _floats(score, "score"), population)
 
 
 def average_rank(group: Values, rank: Values, population: Values, areas: int) -> pd.Series:
-    """Average the reversed ranks of each group, weighted by population: higher is more deprived."""
+    """Average the reversed ranks of each group, weighted by population: higher is more deprived.
+
+    Σ(population x (areas + 1 - rank)) / Σ population.
+    """
     return _weighted_mean(group, _reversed(rank, areas), population)
 
 
 def proportion(group: Values, decile: Values) -> pd.Series:
-    """Give the share (0 to 1) of each group's small areas in decile 1; areas, not people."""
+    """Give the share (0 to 1) of each group's small areas in decile 1: areas, not people.
+
+    Small areas of national decile 1 / small areas.
+    """
     values = _floats(decile, "decile")
     in_first = np.where(np.isnan(values), np.nan, values == 1)
     return _weighted_mean(group, in_first, np.ones_like(values))
@@ -46,14 +48,18 @@ def proportion(group: Values, decile: Values) -> pd.Series:
 def extent(group: Values, rank: Values, population: Values, areas: int) -> pd.Series:
     """Give the share (0 to 1) of each group's people in deprived areas, on a sliding weight.
 
-    People in the most deprived tenth count in full; from percentile 11 the weight falls from
-    0.95 by equal steps to 0.05 at percentile 30; beyond it they do not count.
+    Σ(weight x population) / Σ population. People in the most deprived tenth count in full; from
+    percentile 11 the weight falls from 0.95 by equal steps to 0.05 at percentile 30; beyond it they
+    do not count.
     """
     return _weighted_mean(group, extent_weight(rank, areas), population)
 
 
 def extent_weight(rank: Values, areas: int) -> Floats:
-    """Weigh one small area by its percentile ceil(100 rank / areas), as the extent does."""
+    """Weigh small areas by percentile p = ceil(100 rank / areas), as the extent does.
+
+    1 up to p = 10, 0.95 - (0.9 / 19)(p - 11) from 11 to 30, 0 beyond.
+    """
     ranks = _ranks(rank, areas)
     known = ~np.isnan(ranks)
     weights = np.full(len(ranks), np.nan)
@@ -67,11 +73,12 @@ def extent_weight(rank: Values, areas: int) -> Floats:
 def local_concentration(group: Values, rank: Values, population: Values, areas: int) -> pd.Series:
     """Average the reversed ranks of the most deprived areas holding a tenth of each group's people.
 
-    The tenth is exact: the last small area needed to fill it is counted in part.
+    Σ(people taken x (areas + 1 - rank)) / a tenth of the people, small areas in order of rank. The
+    tenth is exact: the last small area needed to fill it is counted in part.
     """
     values = _reversed(rank, areas)
     weights = _population(population)
-    codes, names = _groups(group, len(values))
+    codes, names = gathered(group, values, weights)
     # Most deprived first within each group; a stable sort keeps ties in the order given.
     order = np.lexsort((-values, codes))
     codes, values, weights = codes[order], values[order], weights[order]
@@ -87,9 +94,7 @@ def local_concentration(group: Values, rank: Values, population: Values, areas: 
 
 def _weighted_mean(group: Values, values: Floats, population: Values) -> pd.Series:
     weights = _population(population)
-    codes, names = _groups(group, len(values))
-    if len(weights) != len(values):
-        raise InputError(f"{len(values)} values but {len(weights)} populations: give one of each")
+    codes, names = gathered(group, values, weights)
     summed = np.bincount(codes, weights * values, len(names))
     return _result(_divide(summed, np.bincount(codes, weights, len(names))), names)
 
@@ -99,15 +104,6 @@ def _divide(numerator: Values, denominator: Values) -> Floats:
     out = np.full(len(above), np.nan)
     np.divide(above, below, out=out, where=below > 0)
     return out
-
-
-def _groups(group: Values, length: int) -> tuple[npt.NDArray[np.intp], pd.Index]:
-    codes, names = pd.factorize(pd.Series(group), sort=True)
-    if len(codes) != length:
-        raise InputError(f"{length} values but {len(codes)} groups: give one group per small area")
-    if (codes < 0).any():
-        raise InputError(f"{int((codes < 0).sum())} small areas have no group: give every one")
-    return codes, pd.Index(names)
 
 
 def _result(values: Floats, names: pd.Index) -> pd.Series:

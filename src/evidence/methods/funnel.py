@@ -1,4 +1,7 @@
-"""A funnel says how far counts over denominators would stray from one value by chance alone."""
+"""A funnel says how far counts over denominators would stray from one value by chance alone.
+
+With several levels of ``confidence``, limits have a row for each.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import numpy as np
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.methods.interval import Floats, Values
+from evidence.methods.interval import Confidence, Floats, Values, normal_quantile, tail_of
 
 LEVELS = (0.95, 0.998)
 """The two levels at which limits are drawn."""
@@ -14,7 +17,7 @@ _TRIMMED = 0.1
 
 
 def proportion_limits(
-    target: float, total: Values, confidence: float = 0.95, overdispersion: float = 1.0
+    target: float, total: Values, confidence: Confidence = 0.95, overdispersion: float = 1.0
 ) -> tuple[Floats, Floats]:
     """Give the proportions between which counts of ``total`` lie around ``target``.
 
@@ -29,12 +32,12 @@ def proportion_limits(
     if not 0 <= target <= 1:
         raise InputError(f"the target of a proportion is between 0 and 1, not {target}")
     n = _positive(total, "total")
-    half = _quantile(confidence) * np.sqrt(overdispersion * target * (1 - target) / n)
+    half = normal_quantile(confidence) * np.sqrt(overdispersion * target * (1 - target) / n)
     return np.maximum(target - half, 0.0), np.minimum(target + half, 1.0)
 
 
 def rate_limits(
-    target: float, base: Values, confidence: float = 0.95, overdispersion: float = 1.0
+    target: float, base: Values, confidence: Confidence = 0.95, overdispersion: float = 1.0
 ) -> tuple[Floats, Floats]:
     """Give the rates (events to one of ``base``) between which counts lie around ``target``.
 
@@ -48,12 +51,11 @@ def rate_limits(
     """
     if not target > 0:
         raise InputError(f"the target of a rate is above nought, not {target}")
-    n, z = _positive(base, "base"), _quantile(confidence)
+    n, z, tail = _positive(base, "base"), normal_quantile(confidence), tail_of(confidence)
     events = target * n
     if overdispersion > 1:
         half = z * np.sqrt(overdispersion * events)
         return np.maximum(events - half, 0.0) / n, (events + half) / n
-    tail = (1 - confidence) / 2
     # The exact limits of a count k are gamma quantiles; pdtrik solves them for k.
     never = special.pdtr(0, events) >= tail
     lower = np.where(never, 0.0, special.pdtrik(tail, np.where(never, 100.0, events)))
@@ -84,9 +86,3 @@ def _positive(values: Values, what: str) -> Floats:
     if (found <= 0).any():
         raise InputError(f"a {what} is nought or less")
     return found
-
-
-def _quantile(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise InputError(f"confidence is between 0 and 1, not {confidence}")
-    return float(special.ndtri(0.5 + confidence / 2))

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.methods.interval import Estimate, Floats, Values
+from evidence.methods.interval import Confidence, Estimate, Floats, Values, tail_of
 
 Transform = Literal["none", "log", "logit"]
 
@@ -40,7 +40,7 @@ def inequality(
     *,
     transform: Transform = "none",
     limits: float = 0.95,
-    confidence: float = 0.95,
+    confidence: Confidence = 0.95,
 ) -> Inequality:
     """Give the slope and relative index of inequality of one set of groups, or of several.
 
@@ -51,7 +51,8 @@ def inequality(
     Limits come from 10,000 sets drawn from the normal distribution whose spread each group's
     limits imply, on the transformed scale, seed fixed: the same draws for every set. A missing
     value or limit makes its set missing. Where the fitted value at the least deprived end is not
-    above nought, the relative index is infinite, and so may its upper limit be. Raises InputError
+    above nought, the relative index is infinite, and so may its upper limit be. With several levels
+    of ``confidence``, limits have a row for each. Raises InputError
     for fewer than 5 or more than 100 groups, for a population of nought or less, and for a value
     the transform does not take.
 
@@ -71,14 +72,17 @@ def inequality(
     ends = _ends(people)
     at_ends = _back(np.einsum("sg,sge->se", moved, ends), transform)
     draws = np.random.Generator(np.random.PCG64(SEED)).standard_normal((DRAWS, found.shape[1]))
-    tail = (1 - confidence) / 2
-    bounds = np.full((2, 2, len(found)), np.nan)
+    tail = np.ravel(tail_of(confidence))
+    # By index, end, level and set.
+    bounds = np.full((2, 2, len(tail), len(found)), np.nan)
     for number in np.flatnonzero(~np.isnan(moved + spread).any(axis=1)):
         drawn = _back((moved[number] + draws * spread[number]) @ ends[number], transform)
         for at, each in enumerate((drawn[:, 0] - drawn[:, 1], _ratio(drawn))):
             # Values that were drawn, not means of two: a ratio drawn may be infinite.
-            bounds[at, :, number] = np.quantile(each, [tail, 1 - tail], method="inverted_cdf")
-    known = ~np.isnan(bounds[0, 0])
+            bounds[at, :, :, number] = np.quantile(each, [tail, 1 - tail], method="inverted_cdf")
+    known = ~np.isnan(bounds[0, 0, 0])
+    if np.ndim(confidence) == 0:
+        bounds = bounds[:, :, 0]
     return Inequality(
         Estimate(np.where(known, at_ends[:, 0] - at_ends[:, 1], np.nan), *bounds[0]),
         Estimate(np.where(known, _ratio(np.nan_to_num(at_ends)), np.nan), *bounds[1]),

@@ -2,8 +2,8 @@
 
 ``confidence`` is one level, or several for limits together (0.95 and 0.998, as the field gives
 them): then lower and upper have a row for each level. A missing count or base (NaN) gives a
-missing estimate and missing limits. What cannot be, such as a count
-below nought, raises InputError, which says at which place.
+missing estimate and missing limits. What cannot be, such as a count below nought or one without
+end, raises InputError, which says at which place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Confidence: TypeAlias = float | Sequence[float]
 
 # Below this count Byar's approximation is not close enough.
-_EXACT_BELOW = 10
+EXACT_BELOW = 10
 
 
 class Estimate(NamedTuple):
@@ -47,7 +47,7 @@ def wilson(count: Values, total: Values, confidence: Confidence = 0.95) -> Estim
     """
     x, n = _pair(count, total, "total")
     _refuse(x > n, "a count is above its total")
-    z = _quantile(confidence)
+    z = normal_quantile(confidence)
     proportion = x / n
     middle, width = 2 * x + z**2, z * np.sqrt(z**2 + 4 * x * (1 - proportion))
     lower = (middle - width) / (2 * (n + z**2))
@@ -82,12 +82,13 @@ def poisson_limits(count: Values, confidence: Confidence = 0.95) -> tuple[Floats
     """Give the lower and upper limits of counts: exact below 10, Byar's from there."""
     x = np.asarray(count, dtype=np.float64)
     _refuse(x < 0, "a count is below nought")
-    z = _quantile(confidence)
-    tail = _column((1 - np.asarray(confidence, dtype=np.float64)) / 2)
+    _refuse(np.isinf(x), "a count has no end")
+    z = normal_quantile(confidence)
+    tail = tail_of(confidence)
     some, more = np.where(x > 0, x, 1.0), x + 1
     lower = np.asarray(some * (1 - 1 / (9 * some) - z / (3 * np.sqrt(some))) ** 3)
     upper = np.asarray(more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3)
-    small = x < _EXACT_BELOW
+    small = x < EXACT_BELOW
     # Exact limits cost a hundred times more, and small counts are few numbers many times over.
     events, place = np.unique(x[small], return_inverse=True)
     # chi2.ppf(p, 2k) / 2 is gammaincinv(k, p); at k = 0 it is missing: nought has no lower tail.
@@ -104,6 +105,7 @@ def _pair(count: Values, base: Values, name: str) -> tuple[Floats, Floats]:
         raise InputError(f"{x.shape} counts stand over {n.shape} {name}s: give one for each")
     _refuse(x < 0, "a count is below nought")
     _refuse(n <= 0, f"a {name} is nought or less")
+    _refuse(np.isinf(x) | np.isinf(n), f"a count or {name} has no end")
     missing = np.isnan(x) | np.isnan(n)
     return np.where(missing, np.nan, x), np.where(missing, np.nan, n)
 
@@ -113,13 +115,19 @@ def _refuse(wrong: npt.NDArray[np.bool_], what: str) -> None:
         raise InputError(f"{what} at place {int(np.flatnonzero(wrong)[0]) + 1}")
 
 
-def _quantile(confidence: Confidence) -> Floats:
+def normal_quantile(confidence: Confidence) -> Floats:
+    """Give z, the standard normal quantile of 0.5 + confidence/2: a row for each of several."""
+    return np.asarray(special.ndtri(1 - tail_of(confidence)))
+
+
+def tail_of(confidence: Confidence) -> Floats:
+    """Give what lies below the lower limit, (1 - confidence) / 2, a row for each of several.
+
+    Several levels stand above one another, so that each meets every count. Raises InputError for a
+    level that is not between 0 and 1.
+    """
     levels = np.asarray(confidence, dtype=np.float64)
     if not ((levels > 0) & (levels < 1)).all():
         raise InputError(f"confidence is between 0 and 1, not {confidence}")
-    return _column(special.ndtri(0.5 + levels / 2))
-
-
-def _column(levels: Floats) -> Floats:
-    """Stand several levels above one another, so that each meets every count."""
-    return levels[:, None] if levels.ndim else levels
+    tail = (1 - levels) / 2
+    return tail[:, None] if tail.ndim else tail

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.methods.interval import Estimate
+from evidence.methods.group import gathered, levelled
+from evidence.methods.interval import Confidence, Estimate, Floats, tail_of
 
 
-def mean(values: npt.ArrayLike, confidence: float = 0.95) -> Estimate:
+def mean(values: npt.ArrayLike, confidence: Confidence = 0.95) -> Estimate:
     """Give the mean of each row with limits from Student's t on n - 1 degrees of freedom.
 
     ``values`` is one row of values, or one row for each group; the result has one number for each
@@ -20,14 +22,35 @@ def mean(values: npt.ArrayLike, confidence: float = 0.95) -> Estimate:
     Source: Student. The probable error of a mean. Biometrika 1908; 6: 1-25.
     """
     found = np.atleast_2d(np.asarray(values, dtype=np.float64))
-    count = found.shape[1]
-    if count == 0:
+    count = np.full(len(found), float(found.shape[1]))
+    if found.shape[1] == 0:
         raise InputError("a mean of no values is asked for: give one value or more")
-    if not 0 < confidence < 1:
-        raise InputError(f"confidence is between 0 and 1, not {confidence}")
     middle = found.mean(axis=1)
-    if count == 1:
-        return Estimate(middle, np.full_like(middle, np.nan), np.full_like(middle, np.nan))
-    width = special.stdtrit(count - 1, 0.5 + confidence / 2)
-    half = width * found.std(axis=1, ddof=1) / np.sqrt(count)
+    squares = ((found - middle[:, None]) ** 2).sum(axis=1)
+    return _estimate(count, middle, squares, confidence)
+
+
+def means(
+    group: npt.ArrayLike, values: npt.ArrayLike, confidence: Confidence = 0.95
+) -> pd.DataFrame:
+    """Give the mean of each group of values, as ``mean``: value, lower, upper, by sorted group.
+
+    Groups may differ in size. With several levels of confidence, one row for each group and level.
+
+    Source: Student. The probable error of a mean. Biometrika 1908; 6: 1-25.
+    """
+    found = np.asarray(values, dtype=np.float64)
+    codes, names = gathered(group, found)
+    count = np.bincount(codes, minlength=len(names)).astype(np.float64)
+    middle = np.bincount(codes, found, len(names)) / count
+    squares = np.bincount(codes, (found - middle[codes]) ** 2, len(names)).astype(np.float64)
+    return levelled(_estimate(count, middle, squares, confidence), names, confidence)
+
+
+def _estimate(count: Floats, middle: Floats, squares: Floats, confidence: Confidence) -> Estimate:
+    tail = tail_of(confidence)
+    alone = count < 2
+    freedom = np.where(alone, 1.0, count - 1)
+    width = special.stdtrit(freedom, 1 - tail)
+    half = np.where(alone, np.nan, width * np.sqrt(squares / freedom / count))
     return Estimate(middle, middle - half, middle + half)

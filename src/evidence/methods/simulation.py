@@ -6,7 +6,7 @@ import numpy as np
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.methods.interval import Floats, Values
+from evidence.methods.interval import Confidence, Floats, Values, tail_of
 
 DRAWS = 10_000
 SEED = 20_130_716
@@ -47,12 +47,15 @@ def logit_draws(
     return np.asarray(special.expit(centre + drawn * spread))
 
 
-def interval(drawn: Values, confidence: float) -> tuple[Floats, Floats]:
-    """Give the middle ``confidence`` of draws: a column for each number, a row for each draw."""
+def interval(drawn: Values, confidence: Confidence) -> tuple[Floats, Floats]:
+    """Give the middle ``confidence`` of draws: a column for each number, a row for each draw.
+
+    With several levels, limits have a row for each.
+    """
     found = np.asarray(drawn, dtype=np.float64)
-    tail = (1 - confidence) / 2
+    tail = np.ravel(tail_of(confidence))
     low, high = np.quantile(found, [tail, 1 - tail], axis=0)
-    return low, high
+    return (low[0], high[0]) if np.ndim(confidence) == 0 else (low, high)
 
 
 def with_count_noise(drawn: Values, seed: int = SEED + 1) -> Floats:
@@ -64,3 +67,39 @@ def with_count_noise(drawn: Values, seed: int = SEED + 1) -> Floats:
     found = np.asarray(drawn, dtype=np.float64)
     generator = np.random.Generator(np.random.PCG64(seed))
     return generator.poisson(found).astype(np.float64)
+
+
+def share_draws(
+    count: Values, total: Values, *, draws: int = DRAWS, seed: int = SEED + 2
+) -> Floats:
+    """Draw the shares (0 to 1) that counts out of totals leave open: a row for each draw.
+
+    From the beta distribution with x + ½ and n - x + ½ (Jeffreys'), whose quantiles lie close to
+    Wilson's limits and, unlike them, can be drawn from at a count of nought too. Raises
+    InputError for a count that is missing, below nought or above its total.
+
+    Source: Brown LD, Cai TT, DasGupta A. Interval estimation for a binomial proportion.
+    Statistical Science 2001; 16: 101-133.
+    """
+    x, n = np.asarray(count, dtype=np.float64), np.asarray(total, dtype=np.float64)
+    if x.shape != n.shape or not ((x >= 0) & (x <= n) & (n > 0)).all():
+        raise InputError("a count is missing, below nought or above its total")
+    generator = np.random.Generator(np.random.PCG64(seed))
+    return generator.beta(x + 0.5, n - x + 0.5, size=(draws, x.size))
+
+
+def rate_draws(count: Values, base: Values, *, draws: int = DRAWS, seed: int = SEED + 3) -> Floats:
+    """Draw the rates (events to one of ``base``) that counts leave open: a row for each draw.
+
+    From the gamma distribution with x + ½ (Jeffreys'), which lies between the two gamma
+    distributions that exact Poisson limits are quantiles of. Raises InputError for a count that
+    is missing or below nought, and for a base of nought or less.
+
+    Source: Brown LD, Cai TT, DasGupta A. Interval estimation in exponential families. Statistica
+    Sinica 2003; 13: 19-49.
+    """
+    x, n = np.asarray(count, dtype=np.float64), np.asarray(base, dtype=np.float64)
+    if x.shape != n.shape or not ((x >= 0) & (n > 0)).all():
+        raise InputError("a count is missing or below nought, or a base is nought or less")
+    generator = np.random.Generator(np.random.PCG64(seed))
+    return generator.gamma(x + 0.5, size=(draws, x.size)) / n

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from evidence.errors import InputError
-from evidence.methods.interval import Estimate, Floats, Values, poisson_limits
+from evidence.methods.group import gathered, levelled
+from evidence.methods.interval import Confidence, Estimate, Floats, Values, poisson_limits
 
 # With fewer events the limits mean nothing, and neither does the rate.
 _FEWEST = 10
@@ -24,9 +25,11 @@ def directly_standardised_rate(
     standard: Values,
     *,
     multiplier: float = 100_000,
-    confidence: float = 0.95,
+    confidence: Confidence = 0.95,
 ) -> pd.DataFrame:
     """Give the directly standardised rate of each group: value, lower, upper, by sorted group.
+
+    With several levels of confidence, one row for each group and level.
 
     One row for each group and age: events, people, and the standard population of that age, such
     as the European standard population of 2013. With weights w and O = Σ events,
@@ -43,7 +46,7 @@ def directly_standardised_rate(
     _refuse(events < 0, "a count is below nought")
     _refuse(~(people > 0), "a population is missing, nought or less")
     _refuse(~(weight > 0), "a standard population is missing, nought or less")
-    codes, names = _groups(group, len(events), len(people), len(weight))
+    codes, names = gathered(group, events, people, weight)
 
     def summed(values: Floats) -> Floats:
         return np.asarray(np.bincount(codes, values, len(names)), dtype=np.float64)
@@ -54,15 +57,9 @@ def directly_standardised_rate(
     enough = total >= _FEWEST
     lower, upper = poisson_limits(total, confidence)
     root = np.sqrt(np.where(enough, total, 1.0))
-    found = {
-        "value": rate,
-        "lower": rate + spread / root * (lower - total),
-        "upper": rate + spread / root * (upper - total),
-    }
-    return pd.DataFrame(
-        {name: np.where(enough, multiplier * values, np.nan) for name, values in found.items()},
-        index=names,
-    )
+    found = (rate, rate + spread / root * (lower - total), rate + spread / root * (upper - total))
+    given = (np.where(enough, multiplier * values, np.nan) for values in found)
+    return levelled(Estimate(*given), names, confidence)
 
 
 def expected(group: Values, population: Values, reference_rate: Values) -> pd.Series:
@@ -74,18 +71,19 @@ def expected(group: Values, population: Values, reference_rate: Values) -> pd.Se
     rate = _floats(reference_rate, "reference rate")
     _refuse(~(people >= 0), "a population is missing or below nought")
     _refuse(~(rate >= 0), "a reference rate is missing or below nought")
-    codes, names = _groups(group, len(people), len(rate))
+    codes, names = gathered(group, people, rate)
     return pd.Series(np.bincount(codes, people * rate, len(names)), index=names)
 
 
 def standardised_ratio(
-    observed: Values, expected: Values, reference: float = 1.0, confidence: float = 0.95
+    observed: Values, expected: Values, reference: float = 1.0, confidence: Confidence = 0.95
 ) -> Estimate:
     """Give indirectly standardised ratios: observed over expected, ``reference`` times.
 
     ``reference`` is 1, 100, or the reference's own crude rate with its multiplier, which makes the
     ratio an indirectly standardised rate. The limits are those of the observed count (exact below
-    10, Byar's from there) over the expected. Where nothing is expected the ratio is missing.
+    10, Byar's from there) over the expected. Where nothing is expected, or either is missing, the
+    ratio is missing.
     Raises InputError for a count below nought.
 
     Source: Breslow NE, Day NE. Statistical methods in cancer research, volume II: the design and
@@ -105,15 +103,6 @@ def _floats(values: Values, what: str) -> Floats:
     if found.ndim != 1:
         raise InputError(f"{what} has {found.ndim} dimensions: give a flat array")
     return found
-
-
-def _groups(group: Values, *lengths: int) -> tuple[npt.NDArray[np.intp], pd.Index]:
-    codes, names = pd.factorize(pd.Series(group), sort=True)
-    if {len(codes)} != set(lengths):
-        raise InputError(f"{len(codes)} groups stand beside {lengths} values: give one for each")
-    if (codes < 0).any():
-        raise InputError(f"{int((codes < 0).sum())} rows have no group: give every one")
-    return codes, pd.Index(names)
 
 
 def _refuse(wrong: npt.NDArray[np.bool_], what: str) -> None:

@@ -1,9 +1,10 @@
 """The plan says what each page would be run with, where the result goes, and whether it is stale.
 
 A page is stale unless a record of an earlier run says that everything it depends on is as it was
-(its own cells, its parameters, the tables it declares, the other declarations under data/, the
-library's source, the lock) and that the result still holds the bytes that were written. Records
-lie in ``_build/.cache/runs``, never in notebooks: on a fresh clone nothing is known to be fresh.
+(its own cells, its parameters, the tables it declares, the other declarations under data/, such
+as its assumptions, the library's source, the lock) and that the result still holds the bytes that
+were written. Records lie in ``_build/.cache/runs``, never in notebooks: on a fresh clone nothing
+is known to be fresh.
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 
-from evidence.site import asset, host, node, notebook
+from evidence.site import asset, cell, host, node, notebook, search, shell
 from evidence.site.fallback import Fallback
 
 
@@ -14,11 +15,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register nodes, events and static files with Sphinx."""
     # Jupyter Book always sets this for sphinx_comments, which the book does without.
     app.add_config_value("comments_config", {}, "")
+    app.add_html_theme(shell.THEME, str(shell.FOLDER))
+    # First, so that its fold can be replaced by ours.
+    app.setup_extension("myst_nb")
+    app.add_node(HideCodeCellNode, override=True, html=(cell.visit_html, cell.depart_html))
     app.add_node(node.Evidence, html=(node.visit_html, None))
     app.add_post_transform(Fallback)
     app.connect("source-read", notebook.prepare_source)
     app.connect("builder-inited", asset.add_assets)
+    app.connect("doctree-read", search.name_terms)
+    app.connect("env-updated", search.write_index)
+    app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)
+    app.connect("html-page-context", shell.add_shell, priority=900)
     # Last of all, so that what other extensions added to the page is seen.
     app.connect("html-page-context", host.refuse_other_hosts, priority=950)
     app.connect("build-finished", asset.write_assets)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from evidence.figures.static import FONTS, VEGA_LITE_VERSION
+from evidence.site.file import write_whole
 
 _STATIC = Path(__file__).with_name("static")
 _JOINED = {
-    "evidence.css": ("style", ("page", "claim", "figure", "chart", "table", "print")),
-    "evidence.js": ("script", ("base", "chart", "page")),
+    "evidence.css": (
+        "style",
+        ("page", "shell", "code", "cover", "claim", "figure", "chart", "table", "print"),
+    ),
+    "evidence.js": ("script", ("base", "mode", "search", "chart", "page")),
 }
 """What every page loads, and the files it is joined from, in their order."""
 
@@ -38,10 +41,10 @@ def add_assets(app: Sphinx) -> None:
     """Name the style and script that every page loads."""
     if app.builder.format == "html":
         app.add_css_file("evidence.css", priority=900)
-        app.add_js_file("evidence.js")
+        app.add_js_file("evidence.js", loading_method="defer")
         # Before the page's HTML is written, since Sphinx puts a digest of each into its address.
         for name in _JOINED:
-            _write(Path(app.outdir) / "_static" / name, joined(name).encode())
+            write_whole(Path(app.outdir) / "_static" / name, joined(name).encode())
 
 
 def write_assets(app: Sphinx, exception: Exception | None) -> None:
@@ -50,7 +53,7 @@ def write_assets(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     _copy(out / _FONT_FOLDER, [*FONTS.glob("*.woff2"), FONTS / "OFL.txt"])
-    _write(out / _VEGA, vega_script().encode())
+    write_whole(out / _VEGA, vega_script().encode())
 
 
 def page_script(docname: str) -> str:
@@ -80,10 +83,10 @@ def write_page_figures(
     shared: dict[str, str] = {}
     calls = [_figure_call(node["record"], node["spec"], shared) for node in figures]
     out = Path(app.outdir)
-    _write(out / page_script(pagename), "".join(calls).encode())
+    write_whole(out / page_script(pagename), "".join(calls).encode())
     for digest, text in shared.items():
         script = f'(window.evidenceData = window.evidenceData || {{}})["{digest}"] = {text};\n'
-        _write(out / _FOLDER / f"data-{digest}.js", script.encode())
+        write_whole(out / _FOLDER / f"data-{digest}.js", script.encode())
 
 
 def joined(name: str) -> str:
@@ -149,14 +152,4 @@ def _json(value: Any) -> str:
 
 def _copy(folder: Path, files: Any) -> None:
     for file in sorted(files):
-        _write(folder / file.name, file.read_bytes())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write whole or not at all; a file that holds ``content`` already stays untouched."""
-    if path.exists() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
+        write_whole(folder / file.name, file.read_bytes())

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -36,6 +37,9 @@ class Between:
     high: Any
 
 
+_Conditions: TypeAlias = frozenset[tuple[str, Between | tuple[Any, ...]]]
+
+
 class Store:
     """The tables of one project; ``reads`` names those that were read so far."""
 
@@ -44,7 +48,8 @@ class Store:
         self.reads: set[str] = set()
         self._schemas: dict[str, pa.Schema] = {}
         self._digests: dict[str, str] = {}
-        self._frames: OrderedDict[str, pd.DataFrame] = OrderedDict()
+        self._frames: OrderedDict[tuple[str, tuple[str, ...], _Conditions], pd.DataFrame]
+        self._frames = OrderedDict()
 
     @classmethod
     def open(cls, start: Path | None = None) -> Store:
@@ -115,20 +120,37 @@ class Store:
         asked = {
             name: _asked(table, schema.field(name), value) for name, value in (where or {}).items()
         }
-        condition = None
-        for name, value in asked.items():
-            one = _condition(schema.field(name), value)
-            condition = one if condition is None else condition & one
-        memo = repr([table, wanted, asked])
+        memo = table, tuple(wanted), frozenset(asked.items())
         if memo not in self._frames:
-            found = pq.read_table(
-                self._path(table), columns=wanted, filters=condition, partitioning=None
-            )
-            self._frames[memo] = _frame(found.select(wanted))
+            narrowed = self._narrowed(*memo)
+            self._frames[memo] = self._read(*memo) if narrowed is None else narrowed
             if len(self._frames) > _KEPT:
                 self._frames.popitem(last=False)
         self._frames.move_to_end(memo)
         return self._frames[memo].copy(deep=False)  # pandas copies on write
+
+    def _read(self, table: str, wanted: tuple[str, ...], asked: _Conditions) -> pd.DataFrame:
+        condition = None
+        for name, value in sorted(asked, key=lambda item: item[0]):
+            one = _condition(self.schema(table).field(name), value)
+            condition = one if condition is None else condition & one
+        path = self._path(table)
+        found = pq.read_table(path, columns=list(wanted), filters=condition, partitioning=None)
+        return _frame(found.select(list(wanted)))
+
+    def _narrowed(
+        self, table: str, wanted: tuple[str, ...], asked: _Conditions
+    ) -> pd.DataFrame | None:
+        """Take the rows from a frame that was read under fewer conditions, where one is kept."""
+        for (other, columns, met), frame in reversed(self._frames.items()):
+            further = asked - met
+            needed = {*wanted, *(name for name, _ in further)}
+            if other == table and met <= asked and needed <= {*columns}:
+                chosen = np.ones(len(frame), dtype=bool)
+                for name, value in further:
+                    chosen &= _meets(frame[name], value)
+                return frame.loc[chosen, list(wanted)].reset_index(drop=True)
+        return None
 
     def boundary(
         self, table: str, where: Mapping[str, Any] | None = None
@@ -147,8 +169,9 @@ class Store:
 
     def _path(self, table: str) -> Path:
         path = self.project.tables / f"{table}.parquet"
-        names = self.names()
-        if table not in names:
+        # Text that is no mere name, such as "../x", is not looked up on the disk.
+        if not table.isidentifier() or not path.is_file():
+            names = self.names()
             built = "" if table not in self.catalogue.tables else f"; run: evidence tidy {table}"
             raise UsageError(f"no table {table!r}{built or suggestion(table, names)}")
         return path
@@ -192,6 +215,15 @@ def _condition(field: pa.Field, value: Between | tuple[Any, ...]) -> pc.Expressi
     if len(value) == 1:
         return column == value[0]
     return column.isin(pa.array(value, field.type))
+
+
+def _meets(column: pd.Series, value: Between | tuple[Any, ...]) -> npt.NDArray[np.bool_]:
+    """Say of each value whether it meets a condition; a missing one never does."""
+    if isinstance(value, Between):
+        met = column.between(value.low, value.high)
+    else:
+        met = column.isin(list(value))
+    return met.to_numpy(dtype=bool, na_value=False)
 
 
 def _typed(table: str, field: pa.Field, value: Any) -> Any:

@@ -4,7 +4,7 @@ import pytest
 
 from evidence.errors import UsageError
 from evidence.measures.frame import row
-from evidence.measures.prevalence.model import MODELS
+from evidence.measures.prevalence.model import models
 from evidence.measures.prevalence.need import ROUNDED, modelled
 from evidence.tables.lineage import resolve
 
@@ -88,9 +88,9 @@ def test_what_is_not_held_gives_no_rows(store):
 
 def test_every_model_is_modelled_for_every_kind_of_area(store):
     found = modelled(
-        store, [MAIDSTONE, "E92000001"], list(MODELS), rounds=["2018-based"], years=[2025]
+        store, [MAIDSTONE, "E92000001"], list(models(store)), rounds=["2018-based"], years=[2025]
     )
-    assert set(found["breakdown"]) == {model.condition for model in MODELS.values()}
+    assert set(found["breakdown"]) == {model.condition for model in models(store).values()}
     share = found[found["measure"] == "modelled_prevalence"]["value"]
     assert share.between(0, 30).all()
 

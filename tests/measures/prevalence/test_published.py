@@ -3,8 +3,9 @@
 import pytest
 
 from evidence.measures.frame import row
-from evidence.measures.prevalence.diagnosis import diagnosis
-from evidence.measures.prevalence.published import PUBLISHED, against
+from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
+from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.published import against, printed
 
 LUTON = "E06000032"
 
@@ -17,7 +18,8 @@ def percent(frame, claim, variant):
 
 def test_every_printed_need_is_set_against_a_model(store):
     found = against(store, [LUTON])
-    assert set(found["category"]) == {item.claim for item in PUBLISHED}
+    need = printed(store, [LUTON])
+    assert set(found["category"]) == set(need.loc[need["model"].notna(), "figure"])
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,17 @@ def test_recorded_dementia_is_as_published(store):
     england = row(found, measure="dementia_diagnosis_rate", area_code="E92000001")
     assert england["value"] == 66.3
     assert rate["standing"] == "transcribed"
+
+
+def test_patients_who_are_not_on_record(store):
+    found = diagnosis(store, [LUTON])
+    assert row(found, measure="dementia_not_recorded")["value"] == 2022 - 1659
+    assert row(found, measure="dementia_expected")["value"] == 2022
+    need = modelled(store, [LUTON], ["dementia-cfas2"], rounds=["2018-based"], years=[2026])
+    beside = beside_residents(found, need)
+    # The page's table: CFAS II on the 2018-based round gives 1,945 residents in mid-2026.
+    one = row(beside, measure="dementia_expected_difference_percent")
+    assert (one["numerator"], round(one["denominator"])) == (2022, 1945)
+    assert one["value"] == pytest.approx(100 * (2022 / 1945 - 1), abs=0.03)
+    assert beside_residents(found.iloc[:0], need).empty
+    assert beside_residents(found, need.assign(period="mid-2027")).empty

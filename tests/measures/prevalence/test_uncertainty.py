@@ -5,7 +5,7 @@ import pytest
 
 from evidence.errors import CheckError
 from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.spread import RATES, ROUND, SURVEY, spread
+from evidence.measures.prevalence.spread import NEWER, RATES, ROUND, SURVEY, spread
 from evidence.measures.prevalence.uncertainty import (
     PARAMETER,
     PREDICTION,
@@ -123,6 +123,8 @@ def test_the_spread_by_hand_and_walked_back(store, found):
     # CFAS II on the statement's table 2,646.2, on the 2022-based round 2,026.3; Dementia UK there
     # 2,225.8; the interval there 1,866.6 to 2,245.3.
     assert luton[ROUND] == pytest.approx(620.0, abs=0.1)
+    # Without the statement's table, 2,262.1 on the 2018-based round is the other end.
+    assert luton[NEWER] == pytest.approx(235.8, abs=0.1)
     assert luton[RATES] == pytest.approx(199.5, abs=0.1)
     assert luton[SURVEY] == pytest.approx(378.7, abs=0.1)
     assert set(people[people["area_code"] == SCILLY]["category"]) == {RATES, SURVEY}

@@ -106,7 +106,7 @@ SENTENCES = {
         "spend-day-care-internal-total": 4_500_505,
         "spend-day-care-internal-commissioning-and-service-delivery": 16_459,
     },
-    "Physical Disabilities, Sensory Impairment, Acquired Brian Injury": {
+    "Physical Disabilities, Sensory Impairment, Acquired Brian Injury (sic)": {
         "people-supported-adult-social-care-physical-support-"
         "personal-care-support-18-over-2019-20": 758,
         "people-supported-adult-social-care-physical-support-"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from evidence.errors import UsageError, suggestion
 from evidence.measures.definition import Definition
+from evidence.measures.definitions.accuracy import ACCURACY
 from evidence.measures.definitions.care import CARE
 from evidence.measures.definitions.census import CENSUS
+from evidence.measures.definitions.context import CONTEXT
 from evidence.measures.definitions.deprivation import DEPRIVATION
 from evidence.measures.definitions.documents import DOCUMENTS
 from evidence.measures.definitions.homelessness import HOMELESSNESS
@@ -20,6 +22,7 @@ from evidence.measures.definitions.support import SUPPORT
 
 _TOPICS = (
     POPULATION,
+    ACCURACY,
     PREVALENCE,
     SUPPORT,
     CENSUS,
@@ -30,6 +33,7 @@ _TOPICS = (
     HOUSING,
     HOMELESSNESS,
     PLACEMENT,
+    CONTEXT,
     STATED,
     DOCUMENTS,
 )

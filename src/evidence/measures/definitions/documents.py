@@ -28,11 +28,19 @@ DOCUMENTS = (
         "where base, date and definition are the same or are not stated.",
     ),
     Definition(
+        "document_difference_points",
+        "Difference between the evidence and a document's percentage",
+        "percentage points",
+        "difference",
+        "The percentage held less the percentage a document states; only where base, date and "
+        "definition are the same or are not stated.",
+    ),
+    Definition(
         "document_checks",
         "Checks of a document, by verdict",
         "checks",
         "count",
-        "Checks of a document's claims that came to one verdict; a claim held against two figures "
-        "is checked twice.",
+        "Checks of a document's claims that came to one verdict; a claim is checked once against "
+        "each figure it is held against.",
     ),
 )

@@ -41,6 +41,13 @@ POPULATION = (
         "The change over the period as a percentage of residents at its start.",
     ),
     Definition(
+        "population_growth_a_year",
+        "Growth of the population a year",
+        "% a year",
+        "compound growth",
+        "The growth over the period as the same percentage in each of its years.",
+    ),
+    Definition(
         "population_difference",
         "Difference between projection rounds",
         "people",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.measures.definition import LOWER, Definition
+from evidence.measures.definition import LOWER, WORSE, Definition
 
 PREVALENCE = (
     Definition(
@@ -28,6 +28,29 @@ PREVALENCE = (
         "interval that the study's own limits leave.",
     ),
     Definition(
+        "ward_people",
+        "People by ward",
+        "people",
+        "raked estimate",
+        "People of an age in a ward, if it has kept its share of each sex and age of the authority "
+        "since the shares were estimated.",
+    ),
+    Definition(
+        "ward_pairs_apart",
+        "Pairs of wards that can be told apart",
+        "pairs",
+        "count",
+        "Pairs of wards whose intervals do not overlap, of all pairs of wards of the authority.",
+    ),
+    Definition(
+        "ward_share_difference",
+        "Wards' shares of older people against the census",
+        "percentage points",
+        "difference",
+        "A ward's share of the authority's people aged 65 and over as raked, less its share at "
+        "Census 2021.",
+    ),
+    Definition(
         "modelled_spread",
         "What modelled need depends on",
         "people",
@@ -41,6 +64,27 @@ PREVALENCE = (
         "%",
         "percentage",
         "The same range as a percentage of modelled need on the newest round.",
+    ),
+    Definition(
+        "modelled_change",
+        "Change in people with a condition, modelled",
+        "people",
+        "difference",
+        "People modelled to have the condition at the end of the period less those at its start.",
+    ),
+    Definition(
+        "modelled_change_percent",
+        "Change in people with a condition, modelled, per cent",
+        "%",
+        "percentage change",
+        "The change as a percentage of the people modelled to have the condition at the start.",
+    ),
+    Definition(
+        "modelled_share_of_condition",
+        "Share of the people with a condition, modelled",
+        "%",
+        "percentage",
+        "People of a sex or age modelled to have the condition, as a percentage of all who are.",
     ),
     Definition(
         "modelled_difference",
@@ -70,5 +114,34 @@ PREVALENCE = (
         "percentage",
         "People with dementia on record as a percentage of the patients expected to have it.",
         LOWER,
+    ),
+    Definition(
+        "dementia_expected",
+        "Patients expected to have dementia",
+        "people",
+        "modelled count",
+        "Patients aged 65 and over whom NHS England expects to have dementia.",
+    ),
+    Definition(
+        "dementia_not_recorded",
+        "Patients expected to have dementia and not on record",
+        "people",
+        "difference",
+        "Patients expected to have dementia less people with dementia on record.",
+        WORSE,
+    ),
+    Definition(
+        "dementia_expected_difference",
+        "Dementia expected among patients against residents",
+        "people",
+        "difference",
+        "Patients expected to have dementia less residents modelled to have it on the same rates.",
+    ),
+    Definition(
+        "dementia_expected_difference_percent",
+        "Dementia expected among patients against residents, per cent",
+        "%",
+        "percentage difference",
+        "The difference as a percentage of the residents modelled to have dementia.",
     ),
 )

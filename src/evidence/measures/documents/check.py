@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
 from evidence.errors import InputError, Problem, suggestion
-from evidence.measures.documents.basis import PRODUCERS
-from evidence.measures.documents.calculation import CLAIMS, FIGURES, MEASURE
+from evidence.measures.documents.basis import PRODUCERS, Producer
+from evidence.measures.documents.calculation import CLAIMS, FIGURES
 from evidence.measures.documents.verdict import (
     Case,
     Kind,
@@ -31,8 +31,11 @@ FILE = "data/published/checks.csv"
 KEY = ("variant", "period", "sex", "age_band", "breakdown", "category")
 NAN = float("nan")
 
+_Frames: TypeAlias = dict[tuple[Producer, str], pd.DataFrame]
+
 _TABLES = re.compile(r"(?:^| )([a-z][a-z0-9_]*)(?=[?#])")
-_OWN = {CLAIMS, FIGURES, "projections_2016_statement"}
+PLANNED_TABLE = "projections_2016_statement"
+_OWN = {CLAIMS, FIGURES, PLANNED_TABLE}
 _ESTIMATES = {"mid_year_estimates", "mid_year_estimates_first_published"}
 
 
@@ -40,8 +43,8 @@ _ESTIMATES = {"mid_year_estimates", "mid_year_estimates_first_published"}
 class Checked:
     """One claim held against one figure; ``evidence`` is None where nothing is held.
 
-    ``stated`` is NaN for a claim that puts no number. ``compared`` is the stated number in the
-    unit of the evidence. ``table``, ``claim`` and ``source`` name the transcribed row.
+    ``stated`` is NaN for a claim that puts no number. ``table``, ``claim`` and ``source`` name the
+    transcribed row.
     """
 
     table: str
@@ -55,22 +58,30 @@ class Checked:
     against: str
     stated: float
     unit: str
-    compared: float
     relation: Relation
     evidence: pd.Series | None
     kind: Kind | None
     verdict: Verdict
     reason: str
     standing: Standing
-    restated: bool = False
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the claim puts a percentage: it differs from another by percentage points."""
+        return self.unit.startswith("per cent")
+
+    @property
+    def difference(self) -> float:
+        """The evidence less the claim, in its unit; NaN where that says nothing."""
+        apart = self.verdict in (Verdict.NOT_HELD, Verdict.NOT_COMPARABLE)
+        if apart or self.evidence is None or not self.stated > 0:
+            return NAN
+        return float(self.evidence["value"]) - self.stated
 
     @property
     def difference_percent(self) -> float:
-        """The evidence less the claim in per cent of the claim; NaN where that says nothing."""
-        apart = self.verdict in (Verdict.NOT_HELD, Verdict.NOT_COMPARABLE)
-        if apart or self.evidence is None or not self.compared > 0:
-            return NAN
-        return 100 * (float(self.evidence["value"]) - self.compared) / self.compared
+        """The difference in per cent of the claim; NaN for percentages."""
+        return NAN if self.is_percentage else 100 * self.difference / self.stated
 
 
 def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
@@ -92,7 +103,7 @@ def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:
     problems += [Problem(FILE, f"claim {name!r} has no row") for name in unchecked]
     if problems:
         raise InputError(f"{FILE} does not fit the claims", problems)
-    frames: dict[tuple[str, str], pd.DataFrame] = {}
+    frames: _Frames = {}
     found = []
     for row in declared:
         claim = claims.loc[row["claim"]]
@@ -119,25 +130,21 @@ def _check(
     store: Store,
     row: Mapping[str, Any],
     claim: pd.Series,
-    frames: dict[tuple[str, str], pd.DataFrame],
+    frames: _Frames,
 ) -> Checked:
     area = str(claim["authority_code"])
     wanted = {name: text for name in KEY if (text := _text(row, name))}
-    measure, restated = _text(row, "measure"), _text(row, "restated")
+    measure = _text(row, "measure")
     evidence = _row(store, area, measure, wanted, frames) if measure else None
     stated = float(claim["value"])
     step = float(row["rounding"])
     half = (printed_step(stated) if math.isnan(step) else step) / 2
-    compared, lower, upper = stated, stated - half, stated + half
-    if restated:
-        other = _row(store, area, MEASURE, {"breakdown": restated}, frames)
-        compared, lower, upper = (float(other[name]) for name in ("value", "lower", "upper"))
     relation = Relation(_text(row, "relation") or Relation.NOT_STATED)
     kind = _kind(evidence) if evidence is not None else None
     case = Case(
-        stated=compared,
-        lower=lower,
-        upper=upper,
+        stated=stated,
+        lower=stated - half,
+        upper=stated + half,
         ours=float(evidence["value"]) if evidence is not None else NAN,
         relation=relation,
         kind=kind or Kind.COUNTED,
@@ -159,14 +166,12 @@ def _check(
         against=_text(row, "against"),
         stated=stated,
         unit=str(claim["unit"]),
-        compared=compared,
         relation=relation,
         evidence=evidence,
         kind=kind,
         verdict=judged(case),
         reason=_text(row, "reason"),
         standing=weakest(standings),
-        restated=bool(restated),
     )
 
 
@@ -175,17 +180,20 @@ def _row(
     area: str,
     measure: str,
     wanted: dict[str, str],
-    frames: dict[tuple[str, str], pd.DataFrame],
+    frames: _Frames,
 ) -> pd.Series:
     """Pick the one row of a measure; LookupError says what is wrong with the declared key."""
     if measure not in PRODUCERS:
         raise LookupError(f"no measure is called {measure!r}{suggestion(measure, PRODUCERS)}")
-    if (measure, area) not in frames:
-        frames[measure, area] = PRODUCERS[measure](store, area)
-    frame = frames[measure, area]
-    chosen = frame[frame["measure"] == measure]
+    # Several measures are made in one go: by what makes them, each is made once.
+    producer = PRODUCERS[measure]
+    if (producer, area) not in frames:
+        frames[producer, area] = producer(store, area)
+    frame = frames[producer, area]
+    meant = frame["measure"] == measure
     for name, text in wanted.items():
-        chosen = chosen[chosen[name] == text]
+        meant &= frame[name] == text
+    chosen = frame[meant]
     if len(chosen) != 1:
         words = ", ".join(f"{name} {text!r}" for name, text in wanted.items())
         count = "no row" if chosen.empty else f"{len(chosen)} rows"
@@ -197,6 +205,8 @@ def _kind(evidence: pd.Series) -> Kind:
     tables = set(_TABLES.findall(str(evidence["lineage"])))
     if tables <= _OWN:
         return Kind.OWN
+    if evidence["status"] == "modelled" and PLANNED_TABLE in tables:
+        return Kind.REMODELLED
     if evidence["status"] in ("modelled", "projected"):
         return Kind(str(evidence["status"]))
     return Kind.ESTIMATED if tables & _ESTIMATES else Kind.COUNTED

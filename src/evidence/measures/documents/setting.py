@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from evidence.geography import codes as gss
-from evidence.measures import counts, ward
+from evidence.measures import counts, outcome, ward, wording
 from evidence.measures.area import described
 from evidence.measures.density import density
 from evidence.measures.frame import empty, measure_frame, row
+from evidence.measures.place import authorities
 from evidence.measures.release import RELEASES
 from evidence.standing import weakest
 
@@ -32,15 +33,34 @@ _CARE_HOURS = (
     "Provides 50 or more hours unpaid care a week",
 )
 _UNDER = 45
+_ASCOF, _YEAR = "ascof", "2024-25"
+# Name, outcome, which part of it, ages, what is counted.
+_RETURNED = (
+    (
+        "people-with-direct-payments",
+        outcome.DIRECT_PAYMENTS,
+        "numerator",
+        "18+",
+        "people using services who receive direct payments",
+    ),
+    (
+        "adults-supported-learning-disability",
+        outcome.LEARNING_DISABILITY_OWN_HOME,
+        "denominator",
+        "18-64",
+        "people aged 18 to 64 with a learning disability who have long-term support",
+    ),
+)
 
 
 def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give each area's place among others, for the areas of which a document is held.
 
     Rows by breakdown: ``rank-by-median-age`` (1 = youngest of English authorities),
-    ``median-age-against-england`` (years), ``share-under-45-against-england`` (percentage points,
-    the lesser of the two sexes), ``land-area``, ``london-boroughs-less-dense``,
-    ``wards-holding-most-deprived`` and ``unpaid-carers``.
+    ``median-age-against-england`` and ``-region`` (years), ``share-under-45-against-england`` and
+    ``-region`` (percentage points, the lesser of the two sexes), ``land-area``,
+    ``london-boroughs-less-dense``, ``wards-holding-most-deprived``, ``unpaid-carers``,
+    ``people-with-direct-payments`` and ``adults-supported-learning-disability``.
     """
     held = store.read("published_documents", columns=["authority_code"])["authority_code"]
     rows = [
@@ -52,6 +72,7 @@ def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
             *_dense(store, area),
             *_wards(store, area),
             *_carers(store, area),
+            *_supported(store, area),
         )
     ]
     if not rows:
@@ -60,18 +81,35 @@ def settings(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
-    every = [*store.read("regions", columns=["authority_code"])["authority_code"], gss.ENGLAND]
-    found = counts.read(store, _ESTIMATES, every, years=[YEAR], sexes=("persons",))
-    medians = _medians(found)
-    others = medians.drop(gss.ENGLAND)
+    regions = store.read("regions", columns=["authority_code", "region_code"])
+    own, region = authorities(store).region(area)
+    members = regions.loc[regions["region_code"] == own, "authority_code"].tolist()
+    every = [*regions["authority_code"], gss.ENGLAND]
+    found = counts.read(store, _ESTIMATES, every, years=[YEAR], sexes=("female", "male"))
+    people = {
+        sex: pd.DataFrame(
+            found.people[found.keys["sex"] == sex],
+            index=found.keys.loc[found.keys["sex"] == sex, "area_code"].tolist(),
+        )
+        for sex in ("female", "male")
+    }
+    for table in people.values():
+        table.loc[own] = table.loc[members].sum()
+    medians = _medians(people["female"] + people["male"])
+    shares = pd.DataFrame(
+        {
+            sex: 100 * table.iloc[:, :_UNDER].sum(axis=1) / table.sum(axis=1)
+            for sex, table in people.items()
+        }
+    )
     base = {
         "area_code": area,
         "variant": "rebased mid-year estimates",
         "period": f"mid-{YEAR}",
         "status": "calculated",
         "standing": store.standing(_ESTIMATES).value,
-        "lineage": f"{_ESTIMATES}?authority_code={area}&year={YEAR}#population",
     }
+    others = medians.drop([gss.ENGLAND, own])
     yield {
         **base,
         "breakdown": "rank-by-median-age",
@@ -80,44 +118,43 @@ def _ages(store: Store, area: str) -> Iterator[dict[str, object]]:
         "denominator": float(len(others)),
         "unit": "rank, 1 = youngest",
         "method": "median age, interpolated within a year of age",
+        "lineage": f"{_ESTIMATES}?year={YEAR}#population",
     }
-    yield {
-        **base,
-        "breakdown": "median-age-against-england",
-        "category": "median age less England's",
-        "value": float(medians[area] - medians[gss.ENGLAND]),
-        "unit": "years",
-        "method": "difference of two median ages",
-    }
-    sexes = counts.read(
-        store, _ESTIMATES, [area, gss.ENGLAND], years=[YEAR], sexes=("female", "male")
-    )
-    share = pd.Series(
-        100 * sexes.people[:, :_UNDER].sum(axis=1) / sexes.people.sum(axis=1),
-        index=pd.MultiIndex.from_frame(sexes.keys[["sex", "area_code"]]),
-    )
-    ahead = share.xs(area, level="area_code") - share.xs(gss.ENGLAND, level="area_code")
-    yield {
-        **base,
-        "breakdown": "share-under-45-against-england",
-        "category": "share of residents under 45 less England's, the lesser of women and men",
-        "value": float(ahead.min()),
-        "unit": "percentage points",
-        "method": "difference of two shares",
-    }
+    for name, code, whose, held in (
+        ("england", gss.ENGLAND, "England", gss.ENGLAND),
+        ("region", own, wording.region(region), "|".join(members)),
+    ):
+        trail = f"{_ESTIMATES}?authority_code={area}|{held}&year={YEAR}#population"
+        yield {
+            **base,
+            "breakdown": f"median-age-against-{name}",
+            "category": f"median age less that of {whose}",
+            "value": float(medians[area]) - float(medians[code]),
+            "unit": "years",
+            "method": "difference of two median ages",
+            "lineage": trail,
+        }
+        yield {
+            **base,
+            "breakdown": f"share-under-45-against-{name}",
+            "category": f"share of residents under 45 less that of {whose}, "
+            "the lesser of women and men",
+            "value": float((shares.T[area] - shares.T[code]).min()),
+            "unit": "percentage points",
+            "method": "difference of two shares",
+            "lineage": trail,
+        }
 
 
-def _medians(found: counts.Counts) -> pd.Series:
-    """Interpolate the median age of each area within a year of age."""
-    people = found.people
-    running = people.cumsum(axis=1)
+def _medians(people: pd.DataFrame) -> pd.Series:
+    """Interpolate the median age of each area (row) within a year of age (column)."""
+    counted = people.to_numpy()
+    running = counted.cumsum(axis=1)
     half = running[:, -1] / 2
     at = (running < half[:, None]).sum(axis=1)
-    rows = np.arange(len(people))
-    before = running[rows, at] - people[rows, at]
-    return pd.Series(
-        at + (half - before) / people[rows, at], index=found.keys["area_code"].tolist()
-    )
+    rows = np.arange(len(counted))
+    before = running[rows, at] - counted[rows, at]
+    return pd.Series(at + (half - before) / counted[rows, at], index=people.index)
 
 
 def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
@@ -200,6 +237,31 @@ def _carers(store: Store, area: str) -> Iterator[dict[str, object]]:
         + "|".join(name.replace(" ", "%20") for name in _CARE_HOURS)
         + "#count",
     }
+
+
+def _supported(store: Store, area: str) -> Iterator[dict[str, object]]:
+    """Give people whom the council supports by its return; a district has none of its own."""
+    for name, measure, part, ages, what in _RETURNED:
+        where = {"area_code": [area], "measure": [measure], "statistic": [part], "year": [_YEAR]}
+        found = store.read(_ASCOF, where=where)
+        found = found[found["value"].notna()]
+        if found.empty:
+            continue
+        yield {
+            "area_code": area,
+            "variant": "ASCOF",
+            "period": _YEAR,
+            "age_band": ages,
+            "breakdown": name,
+            "category": what,
+            "value": float(found["value"].iloc[0]),
+            "unit": "people",
+            "method": f"{part} of the outcome, as published",
+            "status": "published",
+            "standing": store.standing(_ASCOF).value,
+            "lineage": f"{_ASCOF}?measure={measure}&area_code={area}&year={_YEAR}"
+            f"&statistic={part}#value",
+        }
 
 
 def _without(trail: str, table: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from evidence.measures.area import described
 from evidence.measures.documents.check import CHECKS, Checked, checked
-from evidence.measures.documents.verdict import Verdict
+from evidence.measures.documents.verdict import Kind, Verdict
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.trail import together
 from evidence.standing import weakest
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 ALL = "all documents"
+VERDICT, AGREEMENT = "verdict", "agreement"
+EITHER = "with whatever they are held against"
+AGREES = (Verdict.REPRODUCED, Verdict.WITHIN_ROUNDING)
+"""The verdicts that say that a claim and a figure agree."""
 _IDS = {"published_claims": "claim", "published_figures": "figure"}
 
 
 def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
-    """Count the checks of each document by verdict: measure ``document_checks``.
+    """Count the checks of each document: measure ``document_checks``.
 
-    variant is the document, or ``ALL`` of an area's; category the verdict, numerator the checks of
-    it, denominator all checks of the document; verdicts that nothing came to have 0.
+    variant is the document, or ``ALL`` of an area's; numerator the checks, denominator all checks
+    of the document. breakdown ``VERDICT``: category the verdict, 0 where nothing came to it.
+    breakdown ``AGREEMENT``: the checks that agree, category ``EITHER`` or the document's own
+    figures, which can agree with it and still be wrong.
     """
     groups = [
         (area, document, [item for item in held if document in (ALL, item.document)])
@@ -34,20 +41,28 @@ def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
         for document in (ALL, *dict.fromkeys(item.document for item in held))
     ]
     rows = []
+    own = store.standing(CHECKS).value
     for area, document, mine in groups:
         names = "|".join(sorted({item.claim for item in mine}))
-        own = store.standing(CHECKS).value
-        for verdict in Verdict:
-            found = [item.standing.value for item in mine if item.verdict is verdict]
+        agreeing = [item for item in mine if item.verdict in AGREES]
+        counted = {
+            (VERDICT, verdict.value): [item for item in mine if item.verdict is verdict]
+            for verdict in Verdict
+        } | {
+            (AGREEMENT, EITHER): agreeing,
+            (AGREEMENT, Kind.OWN.value): [item for item in agreeing if item.kind is Kind.OWN],
+        }
+        for (breakdown, category), found in counted.items():
             rows.append(
                 {
                     "area_code": area,
                     "variant": document,
-                    "category": verdict.value,
+                    "breakdown": breakdown,
+                    "category": category,
                     "numerator": float(len(found)),
                     "denominator": float(len(mine)),
                     "value": float(len(found)),
-                    "standing": weakest([own, *found]).value,
+                    "standing": weakest([own, *(item.standing.value for item in found)]).value,
                     "lineage": f"{CHECKS}?claim={names}#statement",
                 }
             )
@@ -57,25 +72,27 @@ def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
         described(store, pd.DataFrame(rows)),
         measure="document_checks",
         period="as checked",
-        breakdown="verdict",
         status="calculated",
         method="checks counted by the verdict that the rule gives",
     )
 
 
 def differences(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
-    """Give by how much the evidence lies off each number: measure ``document_difference``.
+    """Give by how much the evidence lies off each number, in per cent or percentage points.
 
+    Measure ``document_difference``, and ``document_difference_points`` for claims of a percentage.
     variant is the document, breakdown the claim, category what it is held against; numerator is
-    the evidence less the claim, denominator the claim, in the unit of the evidence. Only checks
-    of which base, date and definition are the same, or not stated.
+    the evidence less the claim, denominator the claim. Only checks of which base, date and
+    definition are the same, or not stated.
     """
     rows = []
     for item in checks:
-        if item.evidence is None or item.difference_percent != item.difference_percent:
+        if item.evidence is None or math.isnan(item.difference):
             continue
+        points = item.is_percentage
         rows.append(
             {
+                "measure": "document_difference_points" if points else "document_difference",
                 "area_code": item.area_code,
                 "variant": item.document,
                 "period": str(item.evidence["period"]),
@@ -83,9 +100,9 @@ def differences(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
                 "age_band": str(item.evidence["age_band"]),
                 "breakdown": item.claim,
                 "category": item.against,
-                "numerator": float(item.evidence["value"]) - item.compared,
-                "denominator": item.compared,
-                "value": item.difference_percent,
+                "numerator": item.difference,
+                "denominator": item.stated,
+                "value": item.difference if points else item.difference_percent,
                 "method": f"the evidence less the claim; verdict: {item.verdict.value}",
                 "standing": item.standing.value,
                 "lineage": str(
@@ -98,9 +115,7 @@ def differences(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
         )
     if not rows:
         return empty()
-    return measure_frame(
-        described(store, pd.DataFrame(rows)), measure="document_difference", status="calculated"
-    )
+    return measure_frame(described(store, pd.DataFrame(rows)), status="calculated")
 
 
 def every(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 _TABLE = "projections_2016_statement"
 _FIRST, _LAST = 2020, 2035
-_GROWTH = "population-increase-20-years-per-cent"
+GROWTH = "population-increase-20-years-per-cent"
 _SPAN = re.compile(r"next (\d+) years")
 # The bands that its table prints side by side; totals are left out.
 _TOTALS = ("all", "18-64", "65+")
 
 
 def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
-    """Give growth a year in words and in the table, and the least and greatest change by age.
+    """Give growth in words and in the table, the least change by age, and older people's lead.
 
-    Rows by breakdown: ``growth-a-year-in-words`` (with the limits that rounding leaves),
-    ``growth-a-year-in-the-table``, ``least-change-by-age``, ``older-people-ahead``. No rows for an
-    area whose statement is not held.
+    Rows by breakdown: ``growth-at-the-table-s-pace`` (all ages, over the span that its sentence
+    names), ``growth-a-year-in-words`` (with the limits that rounding leaves),
+    ``growth-a-year-in-the-table``, ``growth-left-after-the-table`` (what the words ask of the years
+    after the table's last), ``least-change-by-age``, ``older-people-ahead``. No rows for an area
+    whose statement is not held.
     """
     held = {
         code
@@ -40,7 +42,11 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         row
         for area in areas
         if area in held
-        for row in (*_in_words(store, area), *_in_the_table(store, area))
+        for row in (
+            *_in_words(store, area),
+            *_in_the_table(store, area),
+            *_left(store, area),
+        )
     ]
     if not rows:
         return empty()
@@ -53,12 +59,8 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
-    found = store.read(CLAIMS, where={"claim": [_GROWTH], "authority_code": [area]})
-    for claim in found.to_dict("records"):
-        span = _SPAN.search(claim["quote"])
-        if span is None:
-            continue
-        years, half = int(span[1]), printed_step(claim["value"]) / 2
+    for claim, years in _told(store, area):
+        half = printed_step(claim["value"]) / 2
         rates = [_a_year(claim["value"] + shift, years) for shift in (-half, 0.0, half)]
         yield {
             "area_code": area,
@@ -71,8 +73,17 @@ def _in_words(store: Store, area: str) -> Iterator[dict[str, object]]:
             "upper": rates[2],
             "unit": "% a year",
             "method": "compound growth a year; limits from the rounding of the printed number",
-            "lineage": f"{CLAIMS}?claim={_GROWTH}&source={claim['source']}#value",
+            "lineage": _said(claim),
         }
+
+
+def _told(store: Store, area: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Give each sentence that puts growth over a span of years, and the span."""
+    found = store.read(CLAIMS, where={"claim": [GROWTH], "authority_code": [area]})
+    for claim in found.to_dict("records"):
+        span = _SPAN.search(claim["quote"])
+        if span is not None:
+            yield {str(name): value for name, value in claim.items()}, int(span[1])
 
 
 def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
@@ -96,6 +107,16 @@ def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
         "method": "compound growth a year of all ages",
         "lineage": _trail(area, ["all"]),
     }
+    for years, trail in spans(store, area):
+        yield {
+            **base,
+            "breakdown": "growth-at-the-table-s-pace",
+            "category": f"growth of all ages in its table, carried on to {years} years",
+            "value": 100 * float((1 + percent["all"] / 100) ** (years / (_LAST - _FIRST)) - 1),
+            "unit": "per cent",
+            "method": "growth of all ages compounded to the span that the sentence names",
+            "lineage": f"{_trail(area, ['all'])} {trail}",
+        }
     single = change.drop(list(_TOTALS))
     least = str(single.idxmin())
     yield {
@@ -118,9 +139,43 @@ def _in_the_table(store: Store, area: str) -> Iterator[dict[str, object]]:
     }
 
 
+def _left(store: Store, area: str) -> Iterator[dict[str, object]]:
+    """Say what growth the words leave to the years after the table, if both begin together."""
+    table = store.read(_TABLE, where={"authority_code": [area], "age_band": ["all"]})
+    people = dict(zip(table["year"], table["population"], strict=True))
+    for claim, years in _told(store, area):
+        end = _FIRST + years
+        if _LAST not in people or end <= _LAST:
+            continue
+        asked = 1 + claim["value"] / 100
+        yield {
+            "area_code": area,
+            "variant": claim["document"],
+            "period": f"mid-{_LAST} to mid-{end}",
+            "breakdown": "growth-left-after-the-table",
+            "category": f"growth that {claim['value']:g}% in {years} years from {_FIRST} leaves to "
+            "the years after the table",
+            "value": 100 * (asked * float(people[_FIRST]) / float(people[_LAST]) - 1),
+            "unit": "%",
+            "method": f"growth in words, less that of the table from {_FIRST} to {_LAST}, both "
+            "counted as factors",
+            "lineage": f"{_said(claim)} {_trail(area, ['all'])}",
+        }
+
+
+def _said(claim: dict[str, Any]) -> str:
+    return f"{CLAIMS}?claim={GROWTH}&source={claim['source']}#value"
+
+
 def _a_year(percent: float, years: int) -> float:
     """Turn growth over ``years``, in per cent, into compound growth a year, in per cent."""
     return 100 * float((1 + percent / 100) ** (1 / years) - 1)
+
+
+def spans(store: Store, area: str) -> Iterator[tuple[int, str]]:
+    """Give the years over which its sentence has the population grow, with their trail."""
+    for claim, years in _told(store, area):
+        yield years, f"{CLAIMS}?claim={GROWTH}&source={claim['source']}#quote"
 
 
 def _trail(area: str, bands: list[str]) -> str:

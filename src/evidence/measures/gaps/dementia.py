@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from evidence.measures.place import Place
+from evidence.measures.prevalence import ward
 from evidence.measures.prevalence.diagnosis import diagnosis
 from evidence.measures.rounds import ROUNDS, rounds_held
 
@@ -23,6 +24,14 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
                 f"need on the {item.name} round is not held, since that round is not.",
                 "The round's projections for this authority would fill the gap.",
             )
+    if not ward.holds(store, place.code):
+        yield (
+            "dementia.wards",
+            "older people and modelled dementia are not given by ward: people by small area, sex "
+            "and age are not held.",
+            "The ONS's small-area population estimates by sex and single year of age would fill "
+            "the gap.",
+        )
     if diagnosis(store, [place.upper_tier.code]).empty:
         yield (
             "dementia.diagnosis",
@@ -31,9 +40,10 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         )
     yield (
         "dementia.interval",
-        "only one of the two rate sets (CFAS II) was published with limits: numbers on Dementia UK "
-        "rates have no interval.",
-        "Limits of the other rate set would fill the gap.",
+        "limits are held of one of the two rate sets (CFAS II) only: numbers on Dementia UK rates "
+        "have no interval.",
+        "The published Dementia UK table, which has not been seen, would fill the gap if it gives "
+        "any.",
     )
     yield (
         "dementia.support",

@@ -12,6 +12,11 @@ from evidence.measures.rounds import ROUNDS, rounds_held
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+_THIRD_PARTY = (
+    " The third party's file behind the dementia diagnosis rate has totals for mid-2025; they have "
+    "not been checked and are not used."
+)
+
 
 def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     """Give id, what is missing and what would fill it, in the order of the page."""
@@ -49,7 +54,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         )
     yield (
         "population.later-years",
-        "estimates of mid-2024 and later, and ONS's revision of mid-2022 onwards, are not held.",
+        "estimates of mid-2024 and later by age, and ONS's revision of mid-2022 onwards, are not "
+        "held." + (_THIRD_PARTY if _has_totals(store, place) else ""),
         "The next edition of ONS's mid-year estimates would fill the gap.",
     )
     yield (
@@ -57,3 +63,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         "population estimates by ward are not held.",
         "ONS's ward-level mid-year estimates would fill the gap.",
     )
+
+
+def _has_totals(store: Store, place: Place) -> bool:
+    """Whether the file behind the diagnosis rate, which has totals of people too, has the place."""
+    return bool(len(store.read("dementia_diagnosis", where={"area_code": [place.code]})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -85,36 +85,26 @@ def base(
 ) -> Base | None:
     """Read the people of a round ("rebased": the estimates) in bands; None where none are held.
 
-    Where a round is held in bands without sexes, each band is split as the 2018-based round
-    splits it, for the same area, year and ages: an assumption that the standing (derived) tells.
     A band that the round's own do not make up gives None.
     """
-    sexes = ("female", "male") if by_sex else ("persons",)
+    found = held_people(store, areas, name, years=years, by_sex=by_sex)
+    return None if found is None else found.in_bands(bands)
+
+
+def held_people(
+    store: Store, areas: Sequence[str], name: str, *, years: Sequence[int] | None, by_sex: bool
+) -> People | None:
+    """Read the people of a round ("rebased": the estimates) once for any bands.
+
+    Where a round is held in bands without sexes, each band is split as the 2018-based round
+    splits it, for the same area, year and ages: an assumption that the standing (derived) tells.
+    None where none are held.
+    """
     if name == REBASED or ROUNDS[name].by_single_year:
         table = _ESTIMATES if name == REBASED else ROUNDS[name].table
+        sexes = ("female", "male") if by_sex else ("persons",)
         found = people.read(store, table, areas, years=years, sexes=sexes)
-        if found.keys.empty:
-            return None
-        return Base(
-            name,
-            table,
-            found.keys[["area_code", "year", "sex"]],
-            add_up(found.people, bands),
-            tuple(bands),
-            store.standing(table),
-        )
-    return _from_bands(store, areas, name, bands, years=years, by_sex=by_sex)
-
-
-def _from_bands(
-    store: Store,
-    areas: Sequence[str],
-    name: str,
-    bands: Sequence[Band],
-    *,
-    years: Sequence[int] | None,
-    by_sex: bool,
-) -> Base | None:
+        return None if found.keys.empty else _SingleYears(name, found, store.standing(table))
     table = ROUNDS[name].table
     rows = store.read(table, where={"authority_code": list(checked(store, areas))})
     if years is not None:
@@ -125,63 +115,101 @@ def _from_bands(
     finest = _finest(list(wide.columns))
     if wide[finest].isna().to_numpy().any():
         raise CheckError(f"table {table} does not hold every band in every year")
-    held = [_band(column) for column in finest]
-    columns = []
-    for band in bands:
-        parts = [
-            column
-            for column, own in zip(finest, held, strict=True)
-            if band.lowest <= own.lowest and own.highest <= band.highest
-        ]
-        covered = sum(own.highest - own.lowest + 1 for own in map(_band, parts))
-        if covered != band.highest - band.lowest + 1:
-            return None
-        columns.append(wide[parts].sum(axis=1).to_numpy(dtype=np.float64))
-    total = np.column_stack(columns)
     keys = wide.index.to_frame(index=False).rename(columns={"authority_code": "area_code"})
     keys["area_code"] = keys["area_code"].astype("str")
     standing = store.standing(table)
     if not by_sex:
+        return _Bands(name, table, keys, wide[finest], standing, None)
+    split = _split(store, keys)
+    if split is None:
+        return None
+    standing = weakest([standing, store.standing(ROUNDS[SPLIT].table), Standing.DERIVED])
+    return _Bands(name, table, keys, wide[finest], standing, split)
+
+
+class People(Protocol):
+    """The people of a round, by area and year, as they are held."""
+
+    def in_bands(self, bands: Sequence[Band]) -> Base | None:
+        """Add the people into bands; None where what is held does not make them up."""
+
+
+@dataclass(frozen=True)
+class _SingleYears:
+    name: str
+    counts: people.Counts
+    standing: Standing
+
+    def in_bands(self, bands: Sequence[Band]) -> Base | None:
         return Base(
-            name,
-            table,
-            keys.assign(sex="persons"),
+            self.name,
+            self.counts.table,
+            self.counts.keys[["area_code", "year", "sex"]],
+            add_up(self.counts.people, bands),
+            tuple(bands),
+            self.standing,
+        )
+
+
+@dataclass(frozen=True)
+class _Bands:
+    """``wide`` has a row for each of ``keys``; ``split`` holds women, then all, by year of age."""
+
+    name: str
+    table: str
+    keys: pd.DataFrame
+    wide: pd.DataFrame
+    standing: Standing
+    split: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None
+
+    def in_bands(self, bands: Sequence[Band]) -> Base | None:
+        finest = list(self.wide.columns)
+        own = [_band(column) for column in finest]
+        values = self.wide.to_numpy(dtype=np.float64)
+        columns = []
+        for band in bands:
+            parts = [band.lowest <= one.lowest and one.highest <= band.highest for one in own]
+            inside = [one for one, is_part in zip(own, parts, strict=True) if is_part]
+            covered = sum(one.highest - one.lowest + 1 for one in inside)
+            if covered != band.highest - band.lowest + 1:
+                return None
+            columns.append(values[:, parts].sum(axis=1))
+        total = np.column_stack(columns)
+        keys = self.keys.assign(sex="persons")
+        if self.split is not None:
+            women, everybody = (add_up(part, bands) for part in self.split)
+            shares = women / everybody
+            total = np.concatenate([total * shares, total * (1 - shares)])
+            both = [keys.assign(sex=sex) for sex in ("female", "male")]
+            keys = pd.concat(both, ignore_index=True)
+        return Base(
+            self.name,
+            self.table,
+            keys,
             total,
             tuple(bands),
-            standing,
+            self.standing,
+            split=self.split is not None,
             held_bands=tuple(finest),
         )
-    shares = _split(store, keys, bands)
-    if shares is None:
-        return None
-    both = [keys.assign(sex=sex) for sex in ("female", "male")]
-    return Base(
-        name,
-        table,
-        pd.concat(both, ignore_index=True),
-        np.concatenate([total * shares, total * (1 - shares)]),
-        tuple(bands),
-        weakest([standing, store.standing(ROUNDS[SPLIT].table), Standing.DERIVED]),
-        split=True,
-        held_bands=tuple(finest),
-    )
 
 
 def _split(
-    store: Store, keys: pd.DataFrame, bands: Sequence[Band]
-) -> npt.NDArray[np.float64] | None:
-    """Give women's share of each band by the 2018-based round, a row for each of ``keys``."""
+    store: Store, keys: pd.DataFrame
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None:
+    """Give women and all people by the 2018-based round, a row for each of ``keys``."""
     areas = list(keys["area_code"].unique())
     years = [int(year) for year in keys["year"].unique().tolist()]
     found = people.read(store, ROUNDS[SPLIT].table, areas, years=years, sexes=("female", "persons"))
     if found.keys.empty:
         return None
-    sums = add_up(found.people, bands)
     columns = (found.keys[name].tolist() for name in ("area_code", "year", "sex"))
     place = {key: at for at, key in enumerate(zip(*columns, strict=True))}
     wanted = list(zip(keys["area_code"].tolist(), keys["year"].tolist(), strict=True))
-    picked = [[place[(*key, sex)] for key in wanted] for sex in ("female", "persons")]
-    return sums[picked[0]] / sums[picked[1]]
+    women, everybody = (
+        found.people[[place[(*key, sex)] for key in wanted]] for sex in ("female", "persons")
+    )
+    return women, everybody
 
 
 def _finest(names: Sequence[str]) -> list[str]:

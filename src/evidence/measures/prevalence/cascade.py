@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 
+_PRIMARY_CARE = "NHS England's primary care dementia data for this council would fill the gap."
+
+
 @dataclass(frozen=True)
 class Rung:
     """One step: whom it counts, out of whom, on what date; missing where ``frame`` has no row.
 
     ``frame`` is a measure frame of one row, its value the people of the rung. ``remedy`` says
-    what would fill a missing rung.
+    what would fill a missing rung. ``modelled`` is true of a number that its publisher modelled.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Rung:
     base: str
     frame: pd.DataFrame
     remedy: str = ""
+    modelled: bool = False
 
     def __post_init__(self) -> None:
         if len(self.frame) > 1:
@@ -57,8 +61,13 @@ class Rung:
 
     @property
     def status(self) -> str:
-        """What kind of number it is; "not available" where it is missing."""
+        """How the number was come by; "not available" where it is missing."""
         return "not available" if self.is_missing else str(self.frame["status"].iloc[0])
+
+    @property
+    def kind(self) -> str:
+        """What kind of number it is: its status, or "modelled" where its publisher modelled it."""
+        return "modelled" if self.modelled and not self.is_missing else self.status
 
 
 def missing(id: str, label: str, definition: str, base: str, remedy: str) -> Rung:
@@ -74,13 +83,20 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     """
     need = modelled(store, [place.code], ["dementia-cfas2"], rounds=[REBASED], years=[year])
     need = need[(need["measure"] == "modelled_people") & (need["age_band"] == "65+")]
-    recorded = diagnosis(store, [place.upper_tier.code])
-    recorded = recorded[recorded["measure"] == "dementia_recorded"]
-    told = stated.figures(
-        store, [place.code], subjects=["people with dementia on the frailty patient risk tool"]
+    known = diagnosis(store, [place.upper_tier.code])
+    expected, recorded = (
+        known[known["measure"] == measure] for measure in ("dementia_expected", "dementia_recorded")
+    )
+    frail, caseload = (
+        stated.figures(store, [place.code], subjects=[subject])
+        for subject in (
+            "people with dementia on the frailty patient risk tool",
+            "caseload of the dementia specialist service",
+        )
     )
     council = place.upper_tier.name
     supported = f"people supported by {council}"
+    patients = f"patients of general practices in {council}"
     return (
         Rung(
             "need",
@@ -90,12 +106,21 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
             need,
         ),
         Rung(
+            "expected",
+            "Expected among patients",
+            "people aged 65 and over whom NHS England expects to have dementia, CFAS II rates",
+            patients,
+            expected,
+            _PRIMARY_CARE,
+            modelled=True,
+        ),
+        Rung(
             "recorded",
             "Diagnosed and recorded",
             "people aged 65 and over with a diagnosis on record, NHS England",
-            f"patients of general practices in {council}",
+            patients,
             recorded,
-            "NHS England's primary care dementia data for this council would fill the gap.",
+            _PRIMARY_CARE,
         ),
         missing(
             "register",
@@ -110,8 +135,17 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
             "Known through the frailty tool",
             "people identified with dementia on the local frailty patient risk tool",
             "not stated",
-            told,
+            frail,
             "The local frailty tool's own count would fill the gap.",
+        ),
+        Rung(
+            "caseload",
+            "With a specialist dementia service",
+            "people with moderate or severe dementia on the caseload of a specialist service, "
+            "about, as a document of the council prints it",
+            "not stated",
+            caseload,
+            "The service's own caseload would fill the gap.",
         ),
         missing(
             "supported",

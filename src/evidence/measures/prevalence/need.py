@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evidence.errors import UsageError, suggestion
@@ -16,17 +15,19 @@ from evidence.measures.area import described
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import Model, find
-from evidence.measures.prevalence.rate import Held, Rate, Rates
+from evidence.measures.prevalence.model import Mode, Model, find
+from evidence.measures.prevalence.rate import Held, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
+from evidence.methods.interval import Floats
+from evidence.methods.need import pansi_people, people_with
 from evidence.standing import weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-Mode = Literal["full", "pansi"]
-
+MODES: tuple[Mode, ...] = ("full", "pansi")
+"""The arithmetics: at full precision, and rounded as PANSI and POPPI round."""
 ROUNDED = ", rounded as PANSI does"
 _SPLIT_NOTE = "; the sexes are those of the 2018-based round"
 _HUNDRED = 100
@@ -48,24 +49,29 @@ def modelled(
 ) -> pd.DataFrame:
     """Give modelled numbers of people with a condition, by model, round, area and year.
 
-    ``models`` are ids of ``prevalence.model.MODELS``, ``rounds`` names of ``rounds.ROUNDS`` or
+    ``models`` are ids of ``prevalence.model.models``, ``rounds`` names of ``rounds.ROUNDS`` or
     "rebased" (the estimates). breakdown is the condition; variant "<title> on <round>". Totals
     come for the model's ages ("18-64", "65+") and, where it has both, for "18+"; with ``by_age``
     for each band of its rates too, with ``by_sex`` for women and men where its rates tell them
     apart. denominator is the people of the band, value the people with the condition, and
     ``modelled_prevalence`` their share in per cent. Mode "pansi" rounds as PANSI and POPPI do:
     people of each band to the nearest 100, each total to a whole number. A round or area that is
-    not held gives no rows. No limits: see each model's note.
+    not held gives no rows. No limits: see each model's note. Raises UsageError for a model that
+    is not declared for ``mode``.
     """
     known = [REBASED, *ROUNDS]
     for name in rounds:
         if name not in known:
             raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
     asked = _Asked(tuple(areas), None if years is None else tuple(years), mode, by_sex, by_age)
-    held = Held.read(store)
+    chosen = find(store, models)
+    for model in chosen:
+        if mode not in model.modes:
+            raise UsageError(f"{model.id} is not declared for mode {mode!r} (key 'modes')")
+    held = Held.read(store, chosen)
     parts = [
         part
-        for model in find(models)
+        for model in chosen
         for name in dict.fromkeys(rounds)
         for part in _parts(store, held, model, name, asked)
     ]
@@ -120,30 +126,25 @@ def _parts(
 def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     """Cut the ages where a rate or a total begins: rates are applied to these bands of people."""
     starts = {rate.lowest for rate in read.rates} | {low for low, _ in model.ages}
-    edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.ages[-1][1]})
-    ends = [*(start - 1 for start in edges[1:]), model.ages[-1][1]]
+    edges = sorted(starts | {cut for cut in cuts if model.lowest <= cut <= model.highest})
+    ends = [*(start - 1 for start in edges[1:]), model.highest]
     return [_band(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
 def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
     model, mode = read.model, asked.mode
-    exact = held.people
-    people = np.rint(exact / _HUNDRED) * _HUNDRED if mode == "pansi" else exact
-    found = people * np.column_stack(
-        [[_share(read, sex, band) for sex in held.keys["sex"]] for band in held.bands]
-    )
     outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
         (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
     if len(model.ages) > 1:
-        outputs.append((_band(model.lowest, model.ages[-1][1]), model.ages))
+        outputs.append((_band(model.lowest, model.highest), model.ages))
     if asked.by_age:
         taken = {band.name for band, _ in outputs}
         outputs += [
             (band, ((band.lowest, band.highest),)) for band in held.bands if band.name not in taken
         ]
     sexes = ["persons", *(read.sexes if asked.by_sex and model.by_sex else ())]
-    applied = _Applied(held, read, people, found, mode)
+    applied = _Applied(held, read, pansi=mode == "pansi")
     parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
     rows = pd.concat(parts, ignore_index=True)
     method = f"{model.title} rates applied to {named(held)}"
@@ -157,13 +158,21 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Applied:
-    """Rates applied to people: both arrays have a row for each of the base's keys."""
+    """The rates of one year and the people that they are applied to."""
 
     held: Base
     read: Rates
-    people: npt.NDArray[np.float64]
-    found: npt.NDArray[np.float64]
-    mode: Mode
+    pansi: bool
+
+    def cells(self, low: int, high: int, sexes: Sequence[str]) -> tuple[Floats, Floats]:
+        """Stand the cells of some ages and sexes side by side: people, and the rate of each."""
+        inside = [low <= cell.lowest and cell.highest <= high for cell in self.held.bands]
+        bands = [band for band, chosen in zip(self.held.bands, inside, strict=True) if chosen]
+        people = [
+            self.held.people[(self.held.keys["sex"] == sex).to_numpy()][:, inside] for sex in sexes
+        ]
+        rates = [_share(self.read, sex, band) for sex in sexes for band in bands]
+        return np.hstack(people), np.array(rates)
 
 
 def _part(
@@ -172,15 +181,12 @@ def _part(
     """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
     held, read = applied.held, applied.read
     own = [sex] if sex != "persons" else list(read.sexes)
-    chosen = [(held.keys["sex"] == one).to_numpy() for one in own]
-    value = np.zeros(int(chosen[0].sum()))
-    people = np.zeros_like(value)
+    keys = held.keys[held.keys["sex"] == own[0]].reset_index(drop=True)
+    value, people = np.zeros(len(keys)), np.zeros(len(keys))
     for low, high in totals:
-        inside = [low <= cell.lowest and cell.highest <= high for cell in held.bands]
-        part = sum(applied.found[rows][:, inside].sum(axis=1) for rows in chosen)
-        value += np.floor(part + 0.5) if applied.mode == "pansi" else part
-        people += sum(applied.people[rows][:, inside].sum(axis=1) for rows in chosen)
-    keys = held.keys[chosen[0]].reset_index(drop=True)
+        counted, rates = applied.cells(low, high, own)
+        value += people_with(counted, rates, pansi=applied.pansi)
+        people += (pansi_people(counted) if applied.pansi else counted).sum(axis=1)
     low, high = band.lowest, band.highest
     return pd.DataFrame(
         {
@@ -197,12 +203,11 @@ def _part(
 
 
 def _share(read: Rates, sex: str, band: Band) -> float:
-    fitting: tuple[Rate, ...] = tuple(
-        rate
+    return next(
+        rate.share
         for rate in read.rates
         if rate.sex == sex and rate.lowest <= band.lowest and band.highest <= rate.highest
     )
-    return fitting[0].share
 
 
 def named(held: Base) -> str:

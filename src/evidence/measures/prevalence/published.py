@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,93 +10,109 @@ import pandas as pd
 from evidence.measures import stated
 from evidence.measures.comparison import weaker
 from evidence.measures.frame import empty, join, measure_frame
-from evidence.measures.prevalence.model import MODELS
-from evidence.measures.prevalence.need import Mode, modelled
+from evidence.measures.prevalence.model import models as declared_models
+from evidence.measures.prevalence.need import MODES, modelled
+from evidence.measures.trail import selection
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-
-@dataclass(frozen=True)
-class Published:
-    """A claim that states a number of people in need: of which model, year and ages it is."""
-
-    claim: str
-    model: str
-    year: int
-    ages: str
-
-
-PUBLISHED = (
-    Published("dementia-diagnosed-2020", "dementia-uk", 2020, "65+"),
-    Published("dementia-2035", "dementia-uk", 2035, "65+"),
-    Published("learning-disability-2020", "learning-disability", 2020, "18+"),
-    Published("learning-disability-2035", "learning-disability", 2035, "18+"),
-    Published("autism-2020", "autism", 2020, "18+"),
-    Published("autism-2035", "autism", 2035, "18+"),
-    Published("common-mental-disorder-2020", "common-mental-disorder", 2020, "18-64"),
-    Published(
-        "two-or-more-psychiatric-disorders-2020",
-        "two-or-more-psychiatric-disorders",
-        2020,
-        "18-64",
-    ),
-    Published("personal-care-disability-2020", "personal-care-disability", 2020, "18-64"),
-    Published("personal-care-disability-2035", "personal-care-disability", 2035, "18-64"),
-)
-"""What the held documents state of modelled need."""
-
 PLANNED = "2016-based"
 """The round that those documents stand on."""
 
+_TABLE = "published_need"
+_IDS = {"published_claims": "claim", "published_figures": "figure"}
 
-_MODES: tuple[Mode, ...] = ("full", "pansi")
 
+def printed(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Give the printed figures of need of ``areas``, as they are declared and in that order.
 
-def against(store: Store, areas: Sequence[str], conditions: Sequence[str] = ()) -> pd.DataFrame:
-    """Give by how much our models differ from what documents state, in people and per cent.
-
-    Each stated number (denominator) is set against every model of its condition on the round the
-    document stands on (numerator), in full precision and as PANSI rounds. category is the claim's
-    id. No rows for an area of which no document is held.
+    Columns: figure (its id), area_code, condition, model, year and ages (missing where no rates
+    are held), why, document, place, value, unit, standing, lineage. No rows for an area of which
+    no document is held.
     """
-    about = [
-        item for item in PUBLISHED if not conditions or MODELS[item.model].condition in conditions
-    ]
-    said = stated.claims(store, areas, [item.claim for item in about])
-    if said.empty:
+    need = store.read(_TABLE).sort_values("source_row", ignore_index=True)
+    found = pd.concat(
+        [_stated(store, areas, table, name) for table, name in _IDS.items()], ignore_index=True
+    )
+    return need.drop(columns=["source", "source_row"]).merge(found, on="figure")
+
+
+def said(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Give what sentences of documents state, with what of it is modelled need told apart.
+
+    As ``stated.claims``, with three columns more, blank for all but modelled need: ``condition``,
+    the year that it is of in ``of_period`` ("mid-2020"), and ``of_ages``.
+    """
+    claims = stated.claims(store, areas)
+    need = store.read(_TABLE)
+    need = need[need["model"].notna()].set_index("figure")
+    own = need.reindex(claims["breakdown"])
+    return claims.assign(
+        condition=own["condition"].fillna("").to_numpy(),
+        of_period=("mid-" + own["year"]).fillna("").to_numpy(),
+        of_ages=own["ages"].fillna("").to_numpy(),
+    )
+
+
+def against(
+    store: Store,
+    areas: Sequence[str],
+    conditions: Sequence[str] = (),
+    models: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Give by how much our models differ from what documents print, in people and per cent.
+
+    Each printed number (denominator) is set against every model of its condition, or those of
+    ``models``, on the round the document stands on (numerator), in each arithmetic the model is
+    declared for. category is the id of the claim or figure. No rows for an area of which no
+    document is held.
+    """
+    theirs = printed(store, areas)
+    theirs = theirs[theirs["model"].notna()]
+    if conditions:
+        theirs = theirs[theirs["condition"].isin(list(conditions))]
+    if theirs.empty:
         return empty()
-    named = pd.DataFrame(
-        {
-            "category": [item.claim for item in about],
-            "breakdown": [MODELS[item.model].condition for item in about],
-            "period": [f"mid-{item.year}" for item in about],
-            "age_band": [item.ages for item in about],
-        }
-    )
-    theirs = said[["area_code", "breakdown", "value", "lineage", "standing"]].rename(
-        columns={
-            "breakdown": "category",
-            "value": "denominator",
-            "lineage": "of",
-            "standing": "other",
-        }
-    )
-    names = [one.id for one in MODELS.values() if one.condition in set(named["breakdown"])]
-    years = sorted({item.year for item in about})
+    known = declared_models(store)
+    chosen = [
+        item
+        for name, item in known.items()
+        if item.condition in set(theirs["condition"]) and (not models or name in models)
+    ]
+    years = sorted({int(year) for year in theirs["year"]})
     ours = join(
         *(
-            modelled(store, areas, names, rounds=[PLANNED], years=years, mode=mode)
-            for mode in _MODES
+            modelled(
+                store,
+                areas,
+                [item.id for item in chosen if mode in item.modes],
+                rounds=[PLANNED],
+                years=years,
+                mode=mode,
+                by_age=True,
+            )
+            for mode in MODES
         )
     )
     ours = ours[ours["measure"] == "modelled_people"]
+    named = pd.DataFrame(
+        {
+            "area_code": theirs["area_code"],
+            "category": theirs["figure"],
+            "breakdown": theirs["condition"],
+            "period": "mid-" + theirs["year"],
+            "age_band": theirs["ages"],
+            "denominator": theirs["value"],
+            "of": theirs["lineage"],
+            "other": theirs["standing"],
+        }
+    )
     kept = ["area_code", "area_type", "area_name", "area_vintage", "variant", "sex"]
     pairs = (
         ours[[*kept, "breakdown", "period", "age_band", "value", "lineage", "standing"]]
         .rename(columns={"value": "numerator"})
-        .merge(named, on=["breakdown", "period", "age_band"])
-        .merge(theirs, on=["area_code", "category"])
+        .merge(named, on=["area_code", "breakdown", "period", "age_band"])
     )
     pairs["lineage"] = pairs["lineage"] + " " + pairs.pop("of")
     pairs["standing"] = weaker(pairs["standing"], pairs.pop("other"))
@@ -110,4 +125,19 @@ def against(store: Store, areas: Sequence[str], conditions: Sequence[str] = ()) 
             measure="modelled_difference_percent",
             status="calculated",
         ),
+    )
+
+
+def _stated(store: Store, areas: Sequence[str], table: str, name: str) -> pd.DataFrame:
+    columns = ["authority_code", "document", "place", "value", "unit", "source"]
+    rows = store.read(table, columns=[name, *columns], where={"authority_code": list(areas)})
+    rows = rows[rows["value"].notna()].rename(columns={name: "figure"})
+    where = {name: rows["figure"], "source": rows["source"]}
+    return (
+        rows.rename(columns={"authority_code": "area_code"})
+        .assign(
+            standing=store.standing(table).value,
+            lineage=selection(table, "value", where) if len(rows) else "",
+        )
+        .drop(columns="source")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,22 +11,30 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.measures.age import TOP
-from evidence.measures.prevalence.model import CFAS2, RATES, Model, Study
-from evidence.measures.trail import selection
+from evidence.measures.prevalence.model import (
+    ANY_YEAR,
+    CFAS2,
+    STUDIES,
+    Model,
+    Rows,
+    rows_of,
+    sexes_of,
+    table_of,
+)
+from evidence.measures.trail import selection, together
 from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
-
-_ANY_YEAR = "any"
 
 
 @dataclass(frozen=True)
 class Rate:
     """The share with a condition, 0 to 1, of one sex from ``lowest`` to ``highest``.
 
-    90 stands for 90 and over. ``row`` is the row of the source file. ``lower`` and ``upper`` are
-    the study's 95% limits, where it gives any.
+    90 stands for 90 and over. ``table``, ``source`` and ``row`` say where it was read: the row is
+    that of the source's file. ``lower`` and ``upper`` are the study's 95% limits, where it gives
+    any.
     """
 
     sex: str
@@ -33,6 +42,8 @@ class Rate:
     highest: int
     share: float
     standing: Standing
+    table: str
+    source: str
     row: int
     lower: float = math.nan
     upper: float = math.nan
@@ -53,7 +64,12 @@ class Rates:
     @property
     def sexes(self) -> tuple[str, ...]:
         """Whom the rates tell apart: women and men, or nobody."""
-        return ("female", "male") if self.model.by_sex else ("persons",)
+        return sexes_of(self.model)
+
+    @property
+    def have_limits(self) -> bool:
+        """Whether the study gives 95% limits of every rate."""
+        return all(rate.has_limits for rate in self.rates)
 
     def within(self, lowest: int, highest: int, sex: str = "persons") -> tuple[Rate, ...]:
         """Give the rates of a sex ("persons": all) that hold for any age of a band."""
@@ -67,28 +83,43 @@ class Rates:
 
     def trail(self, lowest: int, highest: int, sex: str = "persons") -> str:
         """Name the table rows of the rates that hold for a band."""
-        rows = sorted({rate.row for rate in self.within(lowest, highest, sex)})
-        column = "prevalence" if self.model.table == CFAS2 else "rate_percent"
-        where = {"source_row": "|".join(map(str, rows))}
-        return str(selection(self.model.table, column, where))
+        found: dict[tuple[str, str], set[int]] = {}
+        for rate in self.within(lowest, highest, sex):
+            # Only a table that several sources feed needs the source to name a row.
+            key = rate.table, rate.source if rate.table == STUDIES else ""
+            found.setdefault(key, set()).add(rate.row)
+        parts = [
+            selection(
+                table,
+                "prevalence" if table == CFAS2 else "rate_percent",
+                {"source": source, "source_row": "|".join(map(str, sorted(rows)))},
+            )
+            for (table, source), rows in sorted(found.items())
+        ]
+        return str(together(*parts))
 
     def standing(self, lowest: int, highest: int, sex: str = "persons") -> Standing:
-        """Give the weakest standing of the rates that hold for a band."""
-        return weakest(rate.standing for rate in self.within(lowest, highest, sex))
+        """Give the weakest standing of the rates that hold for a band.
+
+        A model that is declared to stand lower than any of its rates takes them down with it.
+        """
+        band = weakest(rate.standing for rate in self.within(lowest, highest, sex))
+        whole = weakest(rate.standing for rate in self.rates)
+        declared = self.model.standing
+        return weakest([band, declared]) if declared.strength > whole.strength else band
 
 
 @dataclass(frozen=True)
 class Held:
-    """Every rate that is held, read once."""
+    """Every table of rates that is there, read once."""
 
-    cfas2: pd.DataFrame
-    others: pd.DataFrame
-    standing: Standing
+    tables: Mapping[str, pd.DataFrame]
 
     @classmethod
-    def read(cls, store: Store) -> Held:
-        """Read both tables of rates."""
-        return cls(store.read(CFAS2), store.read(RATES), store.standing(CFAS2))
+    def read(cls, store: Store, models: Iterable[Model]) -> Held:
+        """Read the tables of rates that some models name."""
+        names = {rows.table for model in models for rows in model.rates}
+        return cls({name: table_of(store, name) for name in sorted(names)})
 
     def of(self, model: Model, year: int) -> Rates:
         """Give a model's rates for a year.
@@ -96,10 +127,11 @@ class Held:
         Where a study gives rates for several years, those of the nearest are taken (the earlier
         of two as near). Raises CheckError where the rates leave an age out or give it twice.
         """
-        if model.table == CFAS2:
-            found = _cfas2(self.cfas2, self.standing)
-        else:
-            found = [rate for study in model.studies for rate in _of(self.others, study, year)]
+        found = [
+            rate
+            for wanted in model.rates
+            for rate in _of(self.tables[wanted.table], wanted, sexes_of(model), year)
+        ]
         read = Rates(model, tuple(sorted(found, key=lambda rate: (rate.sex, rate.lowest))))
         for sex in read.sexes:
             ages = [
@@ -108,53 +140,32 @@ class Held:
                 if rate.sex == sex
                 for age in range(rate.lowest, rate.highest + 1)
             ]
-            if ages != list(range(model.lowest, model.ages[-1][1] + 1)):
+            if ages != list(range(model.lowest, model.highest + 1)):
                 raise CheckError(
                     f"the rates of {model.id} do not cover each age from {model.lowest} once "
-                    f"({sex}, {year}): look at table {model.table}"
+                    f"({sex}, {year}): look at the tables that its file names"
                 )
         return read
 
 
-def _cfas2(table: pd.DataFrame, standing: Standing) -> list[Rate]:
-    found = []
-    for item in table.to_dict("records"):
-        low, _, high = str(item["age_band"]).rstrip("+").partition("-")
-        found.append(
-            Rate(
-                sex=str(item["sex"]),
-                lowest=int(low),
-                highest=int(high) if high else TOP,
-                share=float(item["prevalence"]),
-                standing=standing,
-                row=int(item["source_row"]),
-                lower=float(item["lower_95"]),
-                upper=float(item["upper_95"]),
-            )
-        )
-    return found
-
-
-def _of(table: pd.DataFrame, study: Study, year: int) -> list[Rate]:
-    rows = table[
-        (table["study"] == study.name)
-        & (table["condition"] == study.condition)
-        & (table["age_from"] >= study.lowest)
-        & (table["age_from"] <= study.highest)
-    ]
-    rows = rows[rows["age_to"].clip(upper=TOP) <= study.highest]
-    years = [int(text) for text in rows["applies_year"].unique() if text != _ANY_YEAR]
+def _of(table: pd.DataFrame, wanted: Rows, sexes: Sequence[str], year: int) -> list[Rate]:
+    rows = rows_of(table, wanted, sexes)
+    years = [int(text) for text in rows["applies_year"].unique() if text != ANY_YEAR]
     if years:
         nearest = min(years, key=lambda given: (abs(given - year), given))
-        rows = rows[rows["applies_year"].isin([_ANY_YEAR, str(nearest)])]
+        rows = rows[rows["applies_year"].isin([ANY_YEAR, str(nearest)])]
     return [
         Rate(
             sex=str(item["sex"]),
             lowest=int(item["age_from"]),
             highest=min(int(item["age_to"]), TOP),
-            share=float(item["rate_percent"]) / 100,
+            share=float(item["share"]),
             standing=Standing(item["standing"]),
+            table=wanted.table,
+            source=str(item["source"]),
             row=int(item["source_row"]),
+            lower=float(item["lower"]),
+            upper=float(item["upper"]),
         )
         for item in rows.to_dict("records")
     ]

@@ -11,6 +11,7 @@ from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 
 ROUND, RATES, SURVEY = "projection round", "rate set", "survey"
+NEWER = "newer projection rounds"
 """What modelled need differs by, as category."""
 _CONFIDENCE = 0.95
 _NAMES = ["area_type", "area_name", "area_vintage"]
@@ -21,9 +22,10 @@ def spread(need: pd.DataFrame, limits: pd.DataFrame) -> pd.DataFrame:
 
     ``need``: ``need.modelled`` of both dementia models on projection rounds; ``limits``:
     ``uncertainty.intervals`` of CFAS II on the same rounds. ``ROUND``: the highest round less the
-    lowest, on CFAS II rates (where two are held); ``RATES``: the two rate sets on the newest round;
-    ``SURVEY``: CFAS II's 95% interval on the newest round, from end to end. denominator is CFAS II
-    on the newest round; a second measure gives per cent of it.
+    lowest, on CFAS II rates (where two are held); ``NEWER``: the same without a document's own
+    round, where that leaves two; ``RATES``: the two rate sets on the newest round; ``SURVEY``: CFAS
+    II's 95% interval on the newest round, from end to end. denominator is CFAS II on the newest
+    round; a second measure gives per cent of it.
     """
     need = need[
         (need["measure"] == "modelled_people")
@@ -42,7 +44,8 @@ def spread(need: pd.DataFrame, limits: pd.DataFrame) -> pd.DataFrame:
     first, second = (need[need["rates"] == name] for name in ("CFAS II", "Dementia UK"))
     newest = _last(first)
     parts = [
-        _between_rounds(first, newest),
+        _between_rounds(first, newest, ROUND),
+        *_without_documents(first, newest),
         _paired(newest, _last(second), RATES),
         _ends(newest, _last(limits)),
     ]
@@ -71,7 +74,15 @@ def _last(frame: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["area_code", "period"], keep="last")
 
 
-def _between_rounds(first: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
+def _without_documents(first: pd.DataFrame, newest: pd.DataFrame) -> list[pd.DataFrame]:
+    """Leave out rounds held from a document, and areas where there are none to leave out."""
+    printed = first["round"].isin([name for name, item in ROUNDS.items() if item.is_plan])
+    told = first["area_code"].isin(first.loc[printed, "area_code"])
+    own = first[told & ~printed]
+    return [] if own.empty else [_between_rounds(own, newest, NEWER)]
+
+
+def _between_rounds(first: pd.DataFrame, newest: pd.DataFrame, category: str) -> pd.DataFrame:
     ordered = first.sort_values(["area_code", "period", "value", "place"], kind="stable")
     keys = ["area_code", "period"]
     low = ordered.drop_duplicates(keys, keep="first")
@@ -81,7 +92,7 @@ def _between_rounds(first: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
     rows = both.merge(newest[[*keys, "value"]].rename(columns={"value": "denominator_"}), on=keys)
     return _row(
         rows,
-        ROUND,
+        category,
         rows["value_high"] - rows["value"],
         rows["denominator_"],
         "CFAS II on " + rows["round_high"] + " less on " + rows["round"],

@@ -22,7 +22,7 @@ from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import find
+from evidence.measures.prevalence.model import find, models
 from evidence.measures.prevalence.need import named
 from evidence.measures.prevalence.rate import Held, Rate, Rates
 from evidence.measures.trail import together
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 WITH_LIMITS = "dementia-cfas2"
-"""The one model whose rates were published with limits."""
+"""The dementia model whose rates were published with limits."""
 LEVELS = (0.8, 0.95)
 PARAMETER, PREDICTION = "survey", "survey and chance"
 """What an interval holds: the survey's sampling, or the chance of small counts besides."""
@@ -46,13 +46,81 @@ _NOTES = {
 }
 
 
+def with_limits(store: Store) -> tuple[str, ...]:
+    """Name the models every rate of which was published with limits."""
+    known = models(store)
+    held = Held.read(store, known.values())
+    return tuple(name for name, item in known.items() if held.of(item, 0).have_limits)
+
+
 @dataclass(frozen=True)
-class _Survey:
+class Survey:
     """The rates of one study, and draws of them: a column for each of ``known``."""
 
     rates: Rates
     known: tuple[Rate, ...]
     drawn: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, store: Store, model: str) -> Survey:
+        """Draw the rates of a model; CheckError for one whose rates have no limits."""
+        (item,) = find(store, [model])
+        rates = Held.read(store, [item]).of(item, 0)
+        if not rates.have_limits:
+            raise CheckError(f"the rates of {model} have no limits: no interval can be given")
+        known = tuple(sorted(rates.rates, key=_order))
+        drawn = logit_draws(
+            [rate.share for rate in known],
+            [rate.lower for rate in known],
+            [rate.upper for rate in known],
+        )
+        return cls(rates, known, drawn)
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands of age that the rates hold for, each once."""
+        cells = sorted({(rate.lowest, rate.highest) for rate in self.known})
+        return tuple(Band(str(low), low, high) for low, high in cells)
+
+    @property
+    def ages(self) -> str:
+        """The name of all the ages together: "65+"."""
+        low, high = self.rates.model.lowest, self.rates.model.highest
+        return f"{low}+" if high == TOP else f"{low}-{high}"
+
+    def trail(self) -> str:
+        """Name the table rows of all the rates."""
+        model = self.rates.model
+        return self.rates.trail(model.lowest, model.highest)
+
+    def limited(
+        self, people: npt.NDArray[np.float64], keys: pd.DataFrame, applied: str
+    ) -> pd.DataFrame:
+        """Apply the rates, and every draw of them, to people: a row an area, a column a rate.
+
+        Gives ``keys`` with category, denominator, value, lower, upper, confidence and method, once
+        for each level and kind of interval; ``applied`` names the people in words.
+        """
+        expected = self.drawn @ people.T
+        tails = [(1 + sign * level) / 2 for level in LEVELS for sign in (-1, 1)]
+        parts = []
+        for kind, draws in ((PARAMETER, expected), (PREDICTION, with_count_noise(expected))):
+            # To a tenth of a person: the last bits differ between processors.
+            limits = np.round(np.quantile(draws, tails, axis=0), 1)
+            for number, level in enumerate(LEVELS):
+                parts.append(
+                    keys.assign(
+                        category=kind,
+                        denominator=people.sum(axis=1),
+                        value=people @ [rate.share for rate in self.known],
+                        lower=limits[2 * number],
+                        upper=limits[2 * number + 1],
+                        confidence=level,
+                        method=f"{self.rates.model.title} rates applied to {applied}; "
+                        f"{_NOTES[kind]}",
+                    )
+                )
+        return pd.concat(parts, ignore_index=True)
 
 
 def intervals(
@@ -69,18 +137,7 @@ def intervals(
     ``PREDICTION``, breakdown the condition, denominator the people of the model's ages. The value
     is that of ``need.modelled``. Raises CheckError for a model whose rates have no limits.
     """
-    (item,) = find([model])
-    rates = Held.read(store).of(item, 0)
-    if not all(rate.has_limits for rate in rates.rates):
-        raise CheckError(f"the rates of {model} have no limits: no interval can be given")
-    known = tuple(sorted(rates.rates, key=_order))
-    ends = item.lowest, item.ages[-1][1]
-    drawn = logit_draws(
-        [rate.share for rate in known],
-        [rate.lower for rate in known],
-        [rate.upper for rate in known],
-    )
-    survey = _Survey(rates, known, drawn)
+    survey = Survey.of(store, model)
     frames = [
         frame
         for name in dict.fromkeys(rounds)
@@ -91,9 +148,9 @@ def intervals(
     return measure_frame(
         described(store, pd.concat(frames, ignore_index=True)),
         measure="modelled_people_interval",
-        breakdown=item.condition,
+        breakdown=survey.rates.model.condition,
         sex="persons",
-        age_band=f"{ends[0]}+" if ends[1] == TOP else f"{ends[0]}-{ends[1]}",
+        age_band=survey.ages,
         status="modelled",
     )
 
@@ -101,68 +158,43 @@ def intervals(
 def _of_round(
     store: Store,
     areas: Sequence[str],
-    survey: _Survey,
+    survey: Survey,
     name: str,
     years: Sequence[int],
 ) -> Iterator[pd.DataFrame]:
-    model, known = survey.rates.model, survey.known
-    cells = sorted({(rate.lowest, rate.highest) for rate in known})
-    bands = [Band(str(low), low, high) for low, high in cells]
-    held = base(store, areas, name, bands, years=years, by_sex=model.by_sex)
+    model = survey.rates.model
+    held = base(store, areas, name, survey.bands, years=years, by_sex=model.by_sex)
     if held is None:
         return
-    people, keys = _wide(held, known, cells)
-    low, high = model.lowest, model.ages[-1][1]
-    keys["lineage"] = together(survey.rates.trail(low, high), held.trail(low, high, "persons"))
-    for start in range(0, len(keys), _AT_ONCE):
+    people = survey_people(held, survey)
+    keys = held.keys[held.keys["sex"] == survey.known[0].sex].reset_index(drop=True)
+    rows = pd.DataFrame(
+        {
+            "area_code": keys["area_code"],
+            "period": "mid-" + keys["year"].astype("str"),
+            "lineage": together(survey.trail(), held.trail(model.lowest, model.highest, "persons")),
+        }
+    )
+    for start in range(0, len(rows), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        chosen = keys[part].reset_index(drop=True)
-        yield _rows(held, survey, people[part], chosen)
+        chosen = rows[part].reset_index(drop=True)
+        yield survey.limited(people[part], chosen, named(held)).assign(
+            variant=f"{model.title} on {held.name}",
+            standing=weakest([held.standing, *(rate.standing for rate in survey.known)]).value,
+        )
 
 
-def _wide(
-    held: Base, known: Sequence[Rate], cells: Sequence[tuple[int, int]]
-) -> tuple[npt.NDArray[np.float64], pd.DataFrame]:
-    """Stand the people of every sex and band side by side: one row for each area and year."""
+def survey_people(held: Base, survey: Survey) -> npt.NDArray[np.float64]:
+    """Stand the people of every sex and band side by side, as the rates of a survey are drawn.
+
+    One row for each area and year of ``held``, in its order.
+    """
+    cells = [(band.lowest, band.highest) for band in survey.bands]
     columns = []
-    for rate in known:
+    for rate in survey.known:
         own = (held.keys["sex"] == rate.sex).to_numpy()
         columns.append(held.people[own][:, cells.index((rate.lowest, rate.highest))])
-    first = held.keys["sex"] == known[0].sex
-    return np.column_stack(columns), held.keys[first].reset_index(drop=True)
-
-
-def _rows(
-    held: Base, survey: _Survey, people: npt.NDArray[np.float64], keys: pd.DataFrame
-) -> pd.DataFrame:
-    model, known = survey.rates.model, survey.known
-    expected = survey.drawn @ people.T
-    tails = [(1 + sign * level) / 2 for level in LEVELS for sign in (-1, 1)]
-    parts = []
-    for kind, draws in ((PARAMETER, expected), (PREDICTION, with_count_noise(expected))):
-        # To a tenth of a person: the last bits differ between processors.
-        limits = np.round(np.quantile(draws, tails, axis=0), 1)
-        for number, level in enumerate(LEVELS):
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "area_code": keys["area_code"],
-                        "period": "mid-" + keys["year"].astype("str"),
-                        "category": kind,
-                        "denominator": people.sum(axis=1),
-                        "value": people @ [rate.share for rate in known],
-                        "lower": limits[2 * number],
-                        "upper": limits[2 * number + 1],
-                        "confidence": level,
-                        "method": f"{model.title} rates applied to {named(held)}; {_NOTES[kind]}",
-                        "lineage": keys["lineage"],
-                    }
-                )
-            )
-    return pd.concat(parts, ignore_index=True).assign(
-        variant=f"{model.title} on {held.name}",
-        standing=weakest([held.standing, *(rate.standing for rate in known)]).value,
-    )
+    return np.column_stack(columns)
 
 
 def _order(rate: Rate) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from evidence.tables.readers.columns import (
     text,
     whole,
 )
-from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
+from evidence.tables.schemas.patterns import AGES, AUTHORITY, CLAIM
 from evidence.tables.schemas.population import STATEMENT_BANDS
 from evidence.tables.schemas.published import HOLDS_IF, RELATIONS, YES_NO
 
@@ -129,8 +129,7 @@ def checks(path: Path) -> pd.DataFrame:
     """Read against which measure row each claim is held, and how the two stand to each other.
 
     ``measure`` to ``category`` are the key of that row; a blank part may be anything. All are
-    blank where nothing is held. ``restated`` names the calculation that puts the claim's number
-    in the unit of that row.
+    blank where nothing is held.
     """
     return read_columns(
         raw.open_csv(path),
@@ -149,7 +148,6 @@ def checks(path: Path) -> pd.DataFrame:
                     "age_band",
                     "breakdown",
                     "category",
-                    "restated",
                 )
             ),
             code("holds_if", "holds_if", "|".join(HOLDS_IF), blank=True),
@@ -158,6 +156,26 @@ def checks(path: Path) -> pd.DataFrame:
             text("reason", "reason"),
         ],
         key=["claim", "against"],
+    )
+
+
+def need(path: Path) -> pd.DataFrame:
+    """Read which figures of documents are of modelled need: of which model, year and ages.
+
+    ``figure`` is the id of a claim or of a figure. Model, year and ages are missing where no rates
+    are held or the document does not say; ``why`` tells why the figure is met, or not.
+    """
+    return read_columns(
+        raw.open_csv(path),
+        [
+            code("figure", "figure", CLAIM),
+            text("condition", "condition"),
+            code("model", "model", CLAIM, blank=True),
+            code("year", "year", r"20[0-9]{2}", blank=True),
+            code("ages", "ages", AGES, blank=True),
+            text("why", "why"),
+        ],
+        key=["figure"],
     )
 
 

@@ -6,14 +6,15 @@ import pandas as pd
 import pandera.pandas as pa
 
 from evidence.tables.schemas.parts import coded, named, one_of, real, table
-from evidence.tables.schemas.patterns import AUTHORITY, CLAIM
+from evidence.tables.schemas.patterns import AGES, AUTHORITY, CLAIM
 
 STATEMENT = "statement"
 """The unit of a claim that puts no number: it has no value either."""
 RELATIONS = ("same", "different base", "different date", "different definition", "not stated")
 """How the base, date and definition of a claim stand to those of the figure it is held against."""
-HOLDS_IF = ("above 0", "below 0")
-"""When a claim without a number is true: by the sign of the figure it is held against."""
+HOLDS_IF = ("above 0", "below 0", "above it")
+"""When a claim in words is true: by the sign of the figure it is held against, or, of a claim of
+"more than" a number, where that figure is above it."""
 YES_NO = ("yes", "no")
 
 
@@ -25,7 +26,13 @@ def _based(frame: pd.DataFrame) -> pd.Series:
     return frame["measure"].notna() == frame["relation"].notna()
 
 
+def _aged_where_modelled(frame: pd.DataFrame) -> pd.Series:
+    whole: pd.Series = frame[["year", "ages"]].notna().all(axis=1)
+    return whole | frame["model"].isna()
+
+
 _VALUED = pa.Check(_valued_unless_statement, name="a value, unless it is a statement in words")
+_AGED = pa.Check(_aged_where_modelled, name="a year and ages where there is a model")
 _BASED = pa.Check(_based, name="a relation where there is a measure, and only there")
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -89,7 +96,6 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "age_band": named(nullable=True),
             "breakdown": named(nullable=True),
             "category": named(nullable=True),
-            "restated": named(nullable=True),
             "holds_if": pa.Column(str, pa.Check.isin(list(HOLDS_IF)), nullable=True),
             "inferred": one_of(YES_NO),
             "rounding": real(0, nullable=True),
@@ -98,11 +104,24 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         ["claim", "against"],
         checks=[_BASED],
     ),
+    "published_need": table(
+        {
+            "figure": coded(CLAIM),
+            "condition": named(),
+            "model": coded(CLAIM, nullable=True),
+            "year": coded(r"20[0-9]{2}", nullable=True),
+            "ages": coded(AGES, nullable=True),
+            "why": named(),
+        },
+        ["figure"],
+        checks=[_AGED],
+    ),
 }
 
 ROWS: dict[str, int] = {
-    "published_claims": 110,
+    "published_claims": 130,
     "published_figures": 181,
     "published_documents": 5,
-    "published_checks": 171,
+    "published_checks": 213,
+    "published_need": 35,
 }

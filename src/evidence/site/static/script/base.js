@@ -7,8 +7,6 @@
   var root = document.currentScript.src.replace(/evidence\.js.*$/, "");
   var scripts = {};
 
-  document.documentElement.classList.add("evidence-scripted");
-
   /* Load a classic script once. */
   function load(address) {
     if (!scripts[address]) {
@@ -31,5 +29,19 @@
     else begin();
   }
 
-  window.evidence = { root: root, load: load, ready: ready };
+  /* Call once the reader has done anything at all: what is heavy waits for it. */
+  function touched(begin) {
+    var signs = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown"];
+    function first() {
+      signs.forEach(function (sign) {
+        window.removeEventListener(sign, first, { capture: true });
+      });
+      ready(begin);
+    }
+    signs.forEach(function (sign) {
+      window.addEventListener(sign, first, { capture: true, passive: true });
+    });
+  }
+
+  window.evidence = { root: root, load: load, ready: ready, touched: touched };
 })();

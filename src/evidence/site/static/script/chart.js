@@ -1,4 +1,4 @@
-/* A chart becomes interactive when it scrolls into view. */
+/* A chart becomes interactive when it scrolls into view, once the reader has done anything. */
 (function () {
   "use strict";
 
@@ -121,5 +121,5 @@
     });
   }
 
-  evidence.ready(charts);
+  evidence.touched(charts);
 })();

@@ -1,0 +1,112 @@
+"""Funnel figures are whole for any authority, and their words follow from the limits."""
+
+import json
+
+import pytest
+
+from evidence.errors import CheckError
+from evidence.figures import funnel as draw
+from evidence.figures.static import static_svg
+from evidence.measures.context import funnel, roll
+from evidence.measures.place import Place
+
+LUTON, ENGLAND = "E06000032", "E92000001"
+TRIED = ("E07000110", "E06000052", "E06000064", "E06000053", "E09000001")
+ROLLS = (roll.ELSEWHERE_SHARE, roll.ADMISSIONS_65_OVER)
+
+
+@pytest.fixture(scope="module")
+def held(store):
+    found = {}
+    for name in ROLLS:
+        limits = funnel.limits(store, [*roll.everyone(store, name), ENGLAND], [name])
+        found[name] = (roll.call(store, name), limits, funnel.curve(store, name))
+    return found
+
+
+def drawn(store, catalogue, held, name, area, *, values=None, limits=None):
+    called, found, curve = held[name]
+    return draw.funnel(
+        called.rows if values is None else values,
+        found if limits is None else limits,
+        curve,
+        name,
+        place=Place.of(store, area),
+        catalogue=catalogue,
+        absent=called.absent,
+    )
+
+
+def test_a_title_states_the_finding_and_the_subtitle_the_overdispersion(store, catalogue, held):
+    figure = drawn(store, catalogue, held, roll.ADMISSIONS_65_OVER, LUTON)
+    assert figure.title == (
+        "Luton's rate of admissions to care homes at ages 65 and over, 147.1 per 100,000 people, "
+        "lies below what chance and the usual spread allow around England's 592.5"
+    )
+    assert "Their variance is 12 times what chance alone would give" in figure.subtitle
+    assert "1 without a published value is not drawn" in figure.subtitle
+    share = drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON)
+    assert "112 without a published value are not drawn" in share.subtitle
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (600.0, "is no further from England's 592.5 than chance allows"),
+        (800.0, "is further from England's 592.5 than chance alone allows, but within the usual"),
+        (1500.0, "lies above what chance and the usual spread allow around England's 592.5"),
+    ],
+)
+def test_titles_follow_from_the_limits(store, catalogue, held, value, told):
+    name = roll.ADMISSIONS_65_OVER
+    rows = held[name][0].rows
+    changed = rows.assign(value=rows["value"].mask(rows["area_code"] == LUTON, value))
+    assert told in drawn(store, catalogue, held, name, LUTON, values=changed).title
+
+
+def test_without_overdispersion_no_band_is_drawn(store, catalogue, held):
+    name = roll.ADMISSIONS_65_OVER
+    limits = held[name][1]
+    factor = limits["measure"] == "funnel_overdispersion"
+    alike = limits.assign(value=limits["value"].mask(factor, 1.0))
+    figure = drawn(store, catalogue, held, name, LUTON, limits=alike)
+    assert "lies below what chance allows around" in figure.title
+    assert "usual spread" not in json.dumps(figure.spec)
+
+
+@pytest.mark.parametrize("area", TRIED)
+@pytest.mark.parametrize("name", ROLLS)
+def test_any_authority_is_drawn_and_one_without_a_value_said_to_have_none(
+    store, catalogue, held, name, area
+):
+    figure = drawn(store, catalogue, held, name, area)
+    place = Place.of(store, area)
+    code = place.upper_tier.code if roll.ROLLS[name].councils else area
+    counted = code in set(held[name][0].rows["area_code"])
+    assert ("has no published value" in figure.title) == (not counted)
+    kinds = {point["kind"] for point in figure.spec["datasets"]["points"]}
+    assert ("place" in kinds) == counted
+    text = json.dumps(figure.record(), ensure_ascii=False)
+    assert "nan" not in text.lower().replace("finance", "")
+    assert "Luton's" not in text
+
+
+def test_the_table_holds_every_point_with_its_limits(store, catalogue, held):
+    figure = drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON)
+    assert len(figure.table.rows) == len(figure.spec["datasets"]["points"]) == 184
+    rows = {row[0]: row[1:] for row in figure.table.rows}
+    # MHCLG: 93 of 932; the limits of chance by hand: 32.069 ± 1.959964 x √(p(1 - p)/932) x 100.
+    assert rows["Luton"][:5] == (93, 932, 10.0, 29.1, 35.1)
+
+
+def test_both_widths_are_drawn_and_are_the_same_each_time(store, catalogue, held):
+    one, again = (drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON) for _ in range(2))
+    assert json.dumps(one.spec) == json.dumps(again.spec)
+    for narrow in (None, one.narrow):
+        assert "Luton" in static_svg(one.spec, narrow)
+
+
+def test_a_roll_of_which_nothing_is_published_is_refused(store, catalogue, held):
+    name = roll.ELSEWHERE_SHARE
+    with pytest.raises(CheckError, match="show a notice"):
+        drawn(store, catalogue, held, name, LUTON, limits=held[name][1].head(0))
