@@ -48,6 +48,8 @@ _MET = {
     Verdict.REPRODUCED: Met.EXACTLY,
     Verdict.WITHIN_ROUNDING: Met.ROUNDING,
     Verdict.INFERRED: Met.INFERRED,
+    # By how much is said beside it, however little it is.
+    Verdict.CLOSE: Met.DIFFERS,
     Verdict.DIFFERS: Met.DIFFERS,
 }
 
