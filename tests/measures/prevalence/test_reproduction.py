@@ -127,6 +127,8 @@ def test_the_rule(stated, ours, inferred, met):
 
 def test_the_chapter_on_documents_comes_to_the_same(store, own):
     same = {
+        # The chapter on documents tells what is close apart; here the difference is printed.
+        Verdict.CLOSE: Met.DIFFERS,
         Verdict.DIFFERS: Met.DIFFERS,
         Verdict.INFERRED: Met.INFERRED,
         Verdict.REPRODUCED: Met.EXACTLY,
@@ -141,7 +143,12 @@ def test_the_chapter_on_documents_comes_to_the_same(store, own):
     ]
     assert {item.claim for item in on_its_own} == set(SENTENCES)
     for item in on_its_own:
-        assert own[item.claim].verdict is same[item.verdict], item.claim
+        # "More than 3,886" holds of any larger number; here the number itself is worked out again.
+        if "more than" in item.statement.lower():
+            assert item.verdict is Verdict.REPRODUCED
+            assert own[item.claim].rounded["numerator"] > own[item.claim].stated
+        else:
+            assert own[item.claim].verdict is same[item.verdict], item.claim
         if item.evidence is not None:
             assert own[item.claim].rounded["numerator"] == item.evidence["value"]
 
