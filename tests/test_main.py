@@ -63,7 +63,7 @@ def test_a_claim_whose_number_has_moved_is_named(copy):
     for name in ("population", "placements"):
         change(copy.book / f"{name}.ipynb", edit)
     text = "\n".join(main.check(copy, quiet).problems)
-    assert "claim 'population-size' shows 231,028" in text
+    assert "claim 'population-size' shows 231,000" in text
     assert "which is now 231028" in text
     assert "index.ipynb says" in text
 

@@ -17,6 +17,8 @@ def test_small_areas_in_the_most_deprived_tenth_are_counted(deciles, luton):
     assert said == (
         "17 of Luton's 125 small areas are in the most deprived tenth of England on the 2025 index."
     )
+    old = say.most_deprived_tenth(deciles, luton, "IoD2019").text
+    assert old.startswith("4 of Luton's 121 small areas were in")
     both = say.not_a_trend(deciles, luton, *RELEASES).text
     assert "17 of Luton's 125" in both
     assert "4 of 121" in both
@@ -53,6 +55,8 @@ def test_rank_spread_and_extent(store, luton, scilly):
     (said,) = say.rank(ranks, luton, "IoD2019")
     # File 10, IoD2019: rank of average score 70 of 317.
     assert "Luton ranks 70 of 317 authorities" in said.text
+    # File 10, IoD2019: rank of average rank 52.
+    assert "on average score and 52 on average rank" in said.text
     assert say.rank(ranks, scilly, "IoD2019") == ()
     assert say.spread(ward.spread(store, [scilly.code], "IoD2025"), "IoD2025") == ()
     summaries = deprivation.summaries(store, luton.codes, "IoD2019")

@@ -18,7 +18,9 @@ def test_health_is_told_beside_age(frames, luton):
     # 1,309 of 38,036 in bad or very bad health; 3,544 of 47,054 and 6,814 of 38,030 aged 65+.
     assert "5.7% of residents of the most deprived fifth of Luton's small areas" in text
     assert "3.4% of those of the least deprived fifth" in text
-    assert "more frequent at the most deprived end" in text
+    assert "rises by 2.7 percentage points from the least to the most deprived end" in text
+    # The shares as shown: 5.7, 5.3, 4.4, 4.5, 3.4.
+    assert "though the shares do not go step by step" in text
     assert "7.5% were aged 65 and over" in text
     assert "17.9%" in text
 
@@ -26,10 +28,10 @@ def test_health_is_told_beside_age(frames, luton):
 @pytest.mark.parametrize(
     ("numbers", "told"),
     [
-        ([-3.0, -2.0, -1.0], "less frequent at the most deprived end by 2.0 percentage points (95% "
-         "interval 1.0 to 3.0)"),
-        ([-0.5, -0.1, 0.3], "not clearly different between the ends: −0.1 percentage points (95% "
-         "interval −0.5 to +0.3)"),
+        ([-3.0, -2.0, -1.0], "falls by 2.0 percentage points from the least to the most deprived "
+         "end (95% interval 1.0 to 3.0), though"),
+        ([-0.5, -0.1, 0.3], "shows no clear difference between the ends: −0.1 percentage points "
+         "(95% interval −0.5 to +0.3). Of"),
     ],
 )  # fmt: skip
 def test_words_follow_the_interval(frames, luton, numbers, told):
@@ -43,9 +45,11 @@ def test_words_follow_the_interval(frames, luton, numbers, told):
 
 
 def test_other_shares_are_sorted_by_direction(frames, luton):
-    text = say.others(frames[1], luton)[0].text
+    text = say.others(*frames, luton)[0].text
     higher, lower, unclear = text.split(";")
-    assert "limited a lot (+2.0)" in higher
+    # Shares as shown, from the most to the least deprived fifth: 6.8, 6.7, 6.0, 6.3, 4.9 limited a
+    # lot; 6.9, 7.1, 7.6, 8.4, 8.6 unpaid carers.
+    assert "limited a lot (+2.0, not step by step)" in higher
     assert "unpaid carers (−2.2)" in lower
     assert "50 hours or more (0.0)" in unclear
 
@@ -56,5 +60,7 @@ def test_nothing_is_said_where_small_areas_are_not_held(store, scilly):
         inequality.indices(store, [scilly.code]),
     )
     assert say.health(fifths, indices, scilly) == ()
-    assert say.others(indices, scilly) == ()
-    assert say.others(inequality.indices(store, ["E06000032"]), Place.of(store, "E07000110")) == ()
+    assert say.others(fifths, indices, scilly) == ()
+    luton = "E06000032"
+    held = inequality.by_fifth(store, [luton]), inequality.indices(store, [luton])
+    assert say.others(*held, Place.of(store, "E07000110")) == ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.claims import alternative
 from evidence.claims import disability as say
 from evidence.claims import learning_disability as tell
-from evidence.measures import census, learning_disability, survey
+from evidence.measures import census, learning_disability, stated, survey
 from evidence.measures.prevalence import published
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.rounds import ROUNDS
@@ -26,8 +27,9 @@ def test_need_is_told_by_round_and_beside_what_was_printed(store, luton, need):
         need, said, luton, condition="learning disability", ages="18+", year=2035
     ).text
     # The statement has 4,361 for 2035 (PANSI); the rates on the two rounds held are ours.
+    assert text.startswith("On ONS's headline 2022-based projection (migration category variant)")
     assert "about 4,400 people aged 18 and over with a learning disability" in text
-    assert "about 3,700 on the 2018-based one" in text
+    assert "at Emerson and Hatton rates; about 3,700 on the 2018-based one" in text
     assert text.endswith("market position statement has 4,361.")
 
 
@@ -54,6 +56,8 @@ def test_a_place_without_documents_claims_none(store, scilly, need):
     assert "statement" not in text
     homes = learning_disability.accommodation(store, scilly.care_codes)
     assert tell.own_home(homes, scilly) == ()
+    assert tell.elsewhere(homes, scilly) == ()
+    assert say.carers_stated(said, census.shares(store, scilly.codes), scilly) == ()
 
 
 def test_a_difference_from_england_is_named_where_intervals_lie_apart(store, luton):
@@ -62,6 +66,20 @@ def test_a_difference_from_england_is_named_where_intervals_lie_apart(store, lut
     # DHSC, ASCOF 2024-25, 2e(1): 404 of 535, 75.5%; England 81.4%.
     assert "404 of 535" in home.text
     assert "75.5% (95% interval 71.7% to 79.0%), lower than England's 81.4%" in home.text
+    (rest,) = tell.elsewhere(homes, luton)
+    # 535 - 404.
+    assert "Of the 535 people" in rest.text
+    assert "131 were recorded elsewhere" in rest.text
+
+
+def test_placements_elsewhere_are_told_with_their_two_bases(store, luton):
+    (told,) = tell.out_of_borough(stated.claims(store, [luton.code]), luton)
+    # The market position statement: 33 "because their needs can not be met within Luton"; 10% of
+    # adults "who are receiving social care support".
+    assert "33 people" in told.text
+    assert "because their needs cannot be met in Luton" in told.text
+    assert "10% of adults with a learning disability who get social care" in told.text
+    assert "neither a date nor a base" not in told.text
 
 
 def test_census_is_counted_and_read_with_age(store, luton, scilly):
@@ -77,7 +95,79 @@ def test_census_is_counted_and_read_with_age(store, luton, scilly):
     assert say.wards(census.wards(store, [scilly.code]), scilly) == ()
 
 
-def test_the_newest_survey_is_not_compared(store):
-    text = say.present_survey(survey.rates(store)).text
-    assert "22.6% of people aged 16 to 64" in text
-    assert "cannot be compared" in text
+def test_the_statements_carers_are_no_trend(store, luton):
+    shares, said = census.shares(store, luton.codes), stated.claims(store, [luton.code])
+    (told,) = say.carers_stated(said, shares, luton)
+    # The market position statement: 18,000, "based on the 2011 census"; ONS TS039: 16,081.
+    assert "an estimated 18,000 carers, based on the census of 2011" in told.text
+    assert "16,081" in told.text
+    assert "no trend" in told.text
+
+
+def test_wards_in_worse_health_though_younger_are_named(store, luton, scilly):
+    shares, wards = census.shares(store, luton.codes), census.wards(store, [luton.code])
+    worse, least = say.ward_health(wards, shares, luton)
+    # Census 2021, TS037: England 5.2%; wards of 2024 by best fit.
+    assert "In Leagrave (6.2%), Lewsey (6.0%), Farley (5.4%) and Biscot (5.3%)" in worse.text
+    assert "than in England (5.2%)" in worse.text
+    # Northwell's 5.2% is not above England's as both are shown.
+    assert "Northwell" not in worse.text
+    assert least.text.startswith("Beech Hill has the smallest share")
+    assert "5.0% of its residents" in least.text
+    none = census.wards(store, [scilly.code])
+    assert say.ward_health(none, census.shares(store, scilly.codes), scilly) == ()
+
+
+@pytest.fixture(scope="module")
+def people(store, luton, scilly):
+    areas = [luton.code, scilly.code]
+    models = [*MODELS, "autism"]
+    return modelled(store, areas, models, rounds=["rebased", *ROUNDS])
+
+
+def test_the_newest_survey_is_set_beside_the_model(store, luton, people):
+    rates, applied = survey.rates(store), survey.applied(store, [luton.code], year=2023)
+    found, level = alternative.mental_health(rates, applied, people, luton, 2023)
+    assert "22.6% of people aged 16 to 64" in found.text
+    # 22.6% of the 143,928 people aged 18 to 64 of mid-2023 (ONS, rebased) is 32,528; the model's
+    # 14.7% of men and 23.1% of women come to 27,015, 18.8%.
+    assert "come to 18.8% of people aged 18 to 64 in Luton" in level.text
+    assert "about 32,500 people aged 18 to 64 in Luton would have such a condition" in level.text
+    assert level.text.endswith("where 27,000 are modelled.")
+    both = alternative.level_and_round(applied, people, luton, now=2023, year=2035).text
+    assert both.endswith(
+        "the projection round puts the number for mid-2035 at about 22,600 or 28,200."
+    )
+    # 0.8% of the 170,821 people aged 18 and over is 1,367.
+    autism = alternative.autism(rates, applied, people, luton, 2023).text
+    assert "found 0.8% of people aged 16 and over in England autistic" in autism
+    assert "about 1,400 autistic people" in autism
+
+
+def test_what_matters_most_is_said_by_size(store, luton, scilly, people):
+    for place, start in (
+        (luton, "What counts as a learning disability matters most: about 4,100 people"),
+        # One round is held of Scilly: nothing to set the definition against.
+        (scilly, "What counts as a learning disability moves the number far: about 40 people"),
+    ):
+        registers = learning_disability.on_registers(store, [place.code], year=2023)
+        told = alternative.matters_most(people, registers, place, now=2023, year=2035).text
+        assert told.startswith(start)
+        assert ("The projection round comes next: about 3,700 or about 4,400" in told) == (
+            place is luton
+        )
+
+
+def test_a_round_is_followed_from_its_base_year(luton, people):
+    (told,) = alternative.course(
+        people, luton, condition="common mental disorder", ages="18-64", now=2023, year=2035
+    )
+    # The page's own table: 26,580, 27,950 and 28,183; 27,413 projected and 27,015 estimated.
+    assert "from about 26,600 in mid-2022 to about 28,000 in mid-2024 and about 28,200" in told.text
+    assert told.text.endswith(
+        "about 27,400; the rates on the estimate for mid-2023 give about 27,000."
+    )
+    late = alternative.course(
+        people, luton, condition="common mental disorder", ages="18-64", now=2021, year=2035
+    )
+    assert late == ()

@@ -6,6 +6,7 @@ import pytest
 
 from evidence.errors import CheckError
 from evidence.figures.choropleth import MISSING, choropleth
+from evidence.figures.map_name import numbered_on
 from evidence.figures.shade import Shade, classed, legend_columns
 from evidence.figures.static import static_svg
 
@@ -59,11 +60,28 @@ def test_a_row_without_a_shape_is_refused():
         _draw([*ROWS, {"code": "Z", "shade": "low"}])
 
 
-def test_names_stand_on_the_wide_map_only():
+def test_names_stand_on_the_wide_map_and_numbers_with_a_key_on_a_phone():
     drawing = _draw(named=True)
     assert [row["name"] for row in drawing.spec["datasets"]["names"]] == ["East", "West"]
-    assert "West" in static_svg(drawing.spec)
-    assert ">West<" not in static_svg(drawing.spec, drawing.narrow)
+    wide, narrow = static_svg(drawing.spec), static_svg(drawing.spec, drawing.narrow)
+    assert ">West<" in wide
+    assert ">2 West<" not in wide
+    assert ">West<" not in narrow
+    # Numbered by name: East is 1 and West 2; each number stands on the map and in the key.
+    for text in (">1<", ">2<", ">1 East<", ">2 West<"):
+        assert text in narrow
+
+
+def test_a_key_runs_down_two_columns_below_the_map():
+    shapes = SQUARES["objects"]["areas"]["geometries"]
+    points, key = numbered_on(SQUARES, 300, 200, SQUARES)
+    assert {row["name"] for row in points} == {"1", "2"}
+    assert [row["text"] for row in key] == ["1 East", "2 West"]
+    assert [row["left"] for row in key] == [0, 150]
+    assert all(row["top"] > 200 for row in key)
+    assert len(points) == len(shapes)
+    # So small that no number fits: then no name is in the key either.
+    assert numbered_on(SQUARES, 1, 1, SQUARES) == ([], [])
 
 
 @pytest.mark.parametrize(("value", "label"), [(10, "high"), (9.9, "low"), (0, "low")])

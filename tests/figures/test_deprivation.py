@@ -92,7 +92,13 @@ def test_figures_are_drawn_alike_each_time(store, catalogue, drawn):
 def test_the_map_counts_what_mhclg_ranked(drawn):
     # IoD2019 File 1: 4 of Luton's 121 LSOAs are in decile 1 (File 10's proportion, 0.0331).
     figure = drawn(LUTON, "IoD2019")["map"]
-    assert figure.title.startswith("4 of Luton's 121 small areas are in the most deprived tenth")
+    assert figure.title == (
+        "4 of Luton's 121 small areas were in the most deprived tenth of England on the 2019 index"
+    )
+    # File 1 of 2025: 17 of 125.
+    assert drawn(LUTON)["map"].title == (
+        "17 of Luton's 125 small areas are in the most deprived tenth of England on the 2025 index"
+    )
     assert len(figure.table.rows) == 121
     assert "wards of 2019" in drawn(LUTON, "IoD2019")["wards"].subtitle
 
@@ -102,6 +108,16 @@ def test_the_summaries_are_those_of_file_10(drawn):
     figure = drawn(LUTON, "IoD2019")["summaries"]
     assert figure.table.rows[0][:3] == ("Luton", LUTON, 25.9)
     assert [row[0] for row in figure.table.rows[:2]] == ["Luton", "England"]
+    scores = [row[2] for row in figure.table.rows[2:]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_every_title_names_its_index_and_no_code_of_it(drawn):
+    for release, index in (("IoD2019", "the 2019 index"), ("IoD2025", "the 2025 index")):
+        for name, figure in drawn(LUTON, release).items():
+            assert index in figure.title or name == "profile"
+            text = json.dumps([figure.record()["table"], figure.title, figure.subtitle, figure.alt])
+            assert "IoD20" not in text
 
 
 def test_best_fit_wards_are_called_approximate(drawn):
@@ -118,7 +134,11 @@ def test_a_chart_of_many_wards_shows_thirty_and_its_table_all(drawn):
 
 
 def test_the_profile_says_that_it_is_no_trend(drawn):
-    assert "Not a trend" in drawn(LUTON)["profile"].subtitle
+    figure = drawn(LUTON)["profile"]
+    assert "Not a trend" in figure.subtitle
+    # Deciles 2 to 4: 65 of 121 (29, 18, 18) and 65 of 125 (27, 20, 18), against England's 30%.
+    assert figure.title.startswith("Both releases put more of Luton's small areas")
+    assert figure.title.endswith("decile 1 holds 3.3% on the 2019 index and 13.6% on the 2025 one")
 
 
 def test_a_place_without_a_most_deprived_small_area_has_no_such_figure(store, catalogue):

@@ -1,5 +1,7 @@
 """Intervals draw a dot, its limits where there are any, and say what is missing."""
 
+import re
+
 import pytest
 
 from evidence.errors import CheckError
@@ -78,3 +80,11 @@ def test_a_phone_gives_the_limits_a_line_of_their_own():
 def test_nothing_to_draw_is_refused():
     with pytest.raises(CheckError, match="show a notice"):
         intervals(MARKS[2:], axis="Share, %", decimals=1)
+
+
+def test_a_level_does_not_bring_nought_back():
+    marks = [Mark("Here", 75.5, "75.5%", "place", 71.7, 79.0)]
+    drawn = intervals(marks, axis="Share, %", decimals=1, level=81.4, zero=False)
+    axis = re.findall(r">(\d+)</text>", static_svg(drawn.spec))
+    assert axis
+    assert min(map(int, axis)) >= 65

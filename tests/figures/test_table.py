@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.errors import CheckError
 from evidence.figures.table import Column, FigureTable, rounded
+from evidence.measures import wording
 
 COLUMNS = (Column("area", "Area"), Column("share", "Share", "%", "number", 1))
 
@@ -44,3 +47,22 @@ def test_minus_zero_is_zero_and_whole_numbers_are_whole():
     assert str(rounded(-0.04, 1)) == "0.0"
     assert isinstance(rounded(41.7, 0), int)
     assert rounded(41.7, 0) == 42
+
+
+@given(
+    st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 4)),
+    st.integers(0, 3),
+)
+def test_a_table_rounds_as_sentences_do(value, decimals):
+    # One number must not read 0.94 in a table and 0.95 in the sentence above it.
+    said = wording.number(value, decimals).replace(",", "").replace("−", "-")
+    assert f"{rounded(value, decimals):.{decimals}f}" == said
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    # Half goes away from nought, also where the number is stored just below the half.
+    [(0.945, 2, 0.95), (0.285, 2, 0.29), (-0.945, 2, -0.95), (2.5, 0, 3), (-2.5, 0, -3), (0, 1, 0)],
+)
+def test_halves_go_away_from_nought(value, decimals, expected):
+    assert rounded(value, decimals) == expected

@@ -27,6 +27,13 @@ def test_own_home_is_dhscs_share_with_wilsons_limits(store):
     )
 
 
+def test_those_elsewhere_are_what_is_left(store):
+    homes = disability.accommodation(store, [LUTON, KENT])
+    left = homes[homes["category"] == disability.ELSEWHERE].set_index("area_code")["value"]
+    # 535 - 404 and 3,969 - 3,300.
+    assert left.to_dict() == {LUTON: 131, KENT: 669}
+
+
 def test_a_suppressed_council_keeps_its_status_and_has_no_value(store):
     homes = disability.accommodation(store, [SCILLY])
     assert list(homes["measure"]) == ["own_home_share"]
@@ -52,7 +59,9 @@ def test_the_cascade_keeps_bases_apart_and_names_what_is_missing(store):
     missing = {name for name, rung in rungs.items() if rung.is_missing}
     assert missing == {"register", "supported-living", "care-home"}
     own = {rung.base for rung in rungs.values()} - {rungs["own-home"].base}
-    assert rungs["own-home"].base == "the people of the rung above"
+    assert rungs["own-home"].base == "the people of the step above"
+    # DHSC counts supported accommodation as settled: the step is part of the one above.
+    assert rungs["supported-living"].label == "Of these, in supported living"
     assert len(own) >= 4
 
 

@@ -81,3 +81,14 @@ def test_refusals(store):
         lsoa.values(store, [LUTON], "IoD2019", domains=["incom"])
     with pytest.raises(UsageError, match="no release is called 'IoD2011'"):
         lsoa.deciles(store, [LUTON], ["IoD2011"])
+
+
+def test_older_peoples_index_is_counted_by_decile(store):
+    found = lsoa.index_deciles(store, ["E06000032"], "IoD2025", "idaopi")
+    # MHCLG, IoD2025 File 3: 27 of Luton's 125 small areas are in the first decile of IDAOPI.
+    first = row(found, category="1")
+    assert (first["numerator"], first["denominator"]) == (27, 125)
+    assert found["value"].sum() == 125
+    assert first["breakdown"] == "decile of idaopi"
+    with pytest.raises(UsageError, match="did you mean idaopi"):
+        lsoa.index_deciles(store, ["E06000032"], "IoD2025", "idaop")

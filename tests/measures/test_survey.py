@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evidence.measures import survey
 from evidence.measures.frame import row
+from evidence.tables.lineage import resolve
 
 
 def test_the_newest_survey_as_published(store):
@@ -15,3 +18,20 @@ def test_the_newest_survey_as_published(store):
     assert row(rates, breakdown=condition, age_band="16-24", sex="persons")["value"] == 25.8
     assert row(rates, breakdown="psychotic disorder")["age_band"] == "16+"
     assert set(rates["standing"]) == {"verified"}
+
+
+def test_rates_are_applied_to_the_ages_of_the_model(store):
+    found = survey.applied(store, ["E06000032"], year=2023)
+    mental = row(found, breakdown="common mental health condition")
+    # ONS mid-2023, rebased: 143,928 people aged 18 to 64; 22.6% of them.
+    assert mental["age_band"] == "18-64"
+    assert mental["denominator"] == 143_928
+    assert mental["value"] == pytest.approx(32_527.7, abs=0.05)
+    autism = row(found, breakdown="autism")
+    # 26,893 are aged 65 and over: 0.8% of 170,821.
+    assert autism["denominator"] == 143_928 + 26_893
+    assert autism["value"] == pytest.approx(1_366.57, abs=0.005)
+    walked = resolve(store, mental["lineage"])
+    people = walked[walked["column"] == "population"]["value"].astype("float64").sum()
+    assert people == mental["denominator"]
+    assert survey.applied(store, ["E06000032"], year=1066).empty

@@ -8,6 +8,7 @@ from evidence.claims.claim import Claim, Strip, bind, claim, fact
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.release import is_latest, spoken
 
 _TENTH = "lsoas_in_decile"
 
@@ -21,12 +22,13 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
     if there["denominator"] == 1:
         return claim(
             f"deprivation-tenth-{release.lower()}",
-            "{area} is {all} small area, which {verb} in the most deprived tenth of England on "
+            "{area} {was} {all} small area, which {verb} in the most deprived tenth of England on "
             "{index}.",
             area=place.name,
+            was=_was(release),
             all=bind(there, wording.number, "denominator"),
-            verb="is" if there["numerator"] else "is not",
-            index=_index(release),
+            verb=_was(release) if there["numerator"] else f"{_was(release)} not",
+            index=spoken(release),
         )
     return claim(
         f"deprivation-tenth-{release.lower()}",
@@ -36,8 +38,8 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
         area_s=wording.possessive(place.name),
         all=bind(there, wording.number, "denominator"),
         areas=_areas(there),
-        are="is" if there["numerator"] == 1 else "are",
-        index=_index(release),
+        are=_was(release, many=there["numerator"] != 1),
+        index=spoken(release),
     )
 
 
@@ -50,13 +52,13 @@ def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -
         "On {later}, {count} of {area_s} {all} small {areas} {are} in the most deprived tenth of "
         "England; on {earlier} it was {before} of {before_all}. This is not a trend: the small "
         "areas, the measure of income and the rest of England all changed between the two.",
-        later=_index(later),
+        later=spoken(later),
         areas=_areas(after),
         are="is" if after["numerator"] == 1 else "are",
         count=bind(after, wording.number, "numerator"),
         area_s=wording.possessive(place.name),
         all=bind(after, wording.number, "denominator"),
-        earlier=_index(earlier),
+        earlier=spoken(earlier),
         before=bind(before, wording.number, "numerator"),
         before_all=bind(before, wording.number, "denominator"),
     )
@@ -79,7 +81,7 @@ def none_in_most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: st
         "No ward of {area} holds a small area in the most deprived tenth of England on {index}: "
         "the most deprived are {count} in decile {decile}.",
         area=place.name,
-        index=_index(release),
+        index=spoken(release),
         count=bind(lowest, wording.number, "numerator"),
         decile=str(lowest["category"]),
     )
@@ -117,7 +119,7 @@ def wards_holding(deciles: pd.DataFrame, place: Place, release: str) -> tuple[Cl
         "Small areas in the most deprived tenth of England on {index}, by ward of {vintage}: "
         + listed
         + ". {fit}",
-        index=_index(release),
+        index=spoken(release),
         vintage=vintage,
         fit="Small areas fill these wards exactly."
         if exact
@@ -134,33 +136,33 @@ def beside_england(summaries: pd.DataFrame, place: Place, release: str) -> Claim
     england = _summary(summaries, place.england.code, release, "extent")
     return claim(
         f"deprivation-extent-{release.lower()}",
-        "Extent, the share of people living in the most deprived areas of England on a falling "
-        "scale, is {here} in {area} and {england} in England on {index}.",
+        "Extent is {here} in {area} and {england} in England on {index}: the share of people who "
+        "live in the most deprived three tenths of England's small areas, those in the first tenth "
+        "counted in full and those in the next two ever less.",
         here=bind(here, _percent),
         area=place.name,
         england=bind(england, _percent),
-        index=_index(release),
+        index=spoken(release),
     )
 
 
 def rank(ranks: pd.DataFrame, place: Place, release: str) -> tuple[Claim, ...]:
-    """Say where the authority stands on average score; not ranked, no claim."""
-    held = ranks[
-        (ranks["measure"] == "deprivation_average_score_rank")
-        & (ranks["area_code"] == place.code)
-        & (ranks["variant"] == release)
-    ]
+    """Say where the authority stands on average score and on average rank; not ranked, no claim."""
+    held = ranks[(ranks["area_code"] == place.code) & (ranks["variant"] == release)]
     if held.empty:
         return ()
-    there = held.iloc[0]
+    by_score, by_rank = (
+        row(held, measure=f"deprivation_{name}_rank") for name in ("average_score", "average_rank")
+    )
     said = claim(
         f"deprivation-rank-{release.lower()}",
-        "{area} ranks {rank} of {all} authorities in England on average score ({index}; first "
-        "is the most deprived).",
+        "{area} ranks {by_score} of {all} authorities in England on average score and {by_rank} on "
+        "average rank ({index}; first is the most deprived).",
         area=place.name,
-        rank=bind(there, wording.number),
-        all=bind(there, wording.number, "denominator"),
-        index=_index(release),
+        by_score=bind(by_score, wording.number),
+        by_rank=bind(by_rank, wording.number),
+        all=bind(by_score, wording.number, "denominator"),
+        index=spoken(release),
     )
     return (said,)
 
@@ -195,7 +197,7 @@ def spread(within: pd.DataFrame, release: str) -> tuple[Claim, ...]:
         ward=str(low["area_name"]),
         low=bind(low, wording.number),
         high=bind(high, wording.number),
-        index=_index(release),
+        index=spoken(release),
     )
     return (said,)
 
@@ -217,7 +219,7 @@ def key_facts(
             "in the most deprived tenth of England, {index}",
             all=bind(tenth, wording.number, "denominator"),
             areas=_areas(tenth),
-            index=_index(release),
+            index=spoken(release),
         )
     ]
     for name, words, label in (
@@ -232,23 +234,22 @@ def key_facts(
                 label,
                 "England {england}",
                 england=bind(_summary(summaries, place.england.code, release, name), words),
-                index=_index(release),
+                index=spoken(release),
             )
         )
-    held = ranks[
-        (ranks["measure"] == "deprivation_average_score_rank")
-        & (ranks["area_code"] == place.code)
-        & (ranks["variant"] == release)
-    ]
+    held = ranks[(ranks["area_code"] == place.code) & (ranks["variant"] == release)]
     if len(held):
+        by_score = row(held, measure="deprivation_average_score_rank")
         tiles.append(
             fact(
                 "fact-deprivation-rank",
-                bind(held.iloc[0], wording.number),
+                bind(by_score, wording.number),
                 "of {all} authorities",
                 "on average score, {index}; first is the most deprived",
-                all=bind(held.iloc[0], wording.number, "denominator"),
-                index=_index(release),
+                "{by_rank} on average rank",
+                all=bind(by_score, wording.number, "denominator"),
+                by_rank=bind(row(held, measure="deprivation_average_rank_rank"), wording.number),
+                index=spoken(release),
             )
         )
     return Strip(tuple(tiles))
@@ -267,9 +268,10 @@ def _each(frame: pd.DataFrame) -> list[tuple[str, pd.Series]]:
     return [(chr(ord("a") + place), item) for place, (_, item) in enumerate(frame.iterrows())]
 
 
-def _index(release: str) -> str:
-    """Put a release as a reader knows it: "the 2025 index"."""
-    return f"the {release.removeprefix('IoD')} index"
+def _was(release: str, *, many: bool = False) -> str:
+    if is_latest(release):
+        return "are" if many else "is"
+    return "were" if many else "was"
 
 
 def _areas(there: pd.Series) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence.claims.claim import Claim, Strip, bind, claim, fact
+from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.claims.need import against_document, by_round, tile
 from evidence.measures import wording
 from evidence.measures.frame import row
@@ -14,15 +14,20 @@ __all__ = [
     "against_document",
     "by_round",
     "care",
+    "carers_stated",
     "disabled",
     "key_facts",
-    "present_survey",
+    "ward_health",
     "wards",
 ]
 
 _MENTAL = "common mental disorder"
 _PERSONAL = "moderate or serious personal care disability"
 _OLDER = "aged 65 and over"
+_BAD = "bad or very bad"
+_MOST = 6
+CARERS = "carers-2011"
+"""The claim of a document that counts carers by the census before the last."""
 
 
 def key_facts(modelled: pd.DataFrame, shares: pd.DataFrame, place: Place, year: int) -> Strip:
@@ -127,33 +132,100 @@ def wards(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     )
 
 
-def present_survey(rates: pd.DataFrame) -> Claim:
-    """Say what the newest survey found in England, and that it is another definition.
+def ward_health(wards: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Name wards in worse health than England whose residents are younger; none, no claim.
 
-    ``rates``: ``survey.rates``.
+    ``wards``: ``census.wards``; ``shares``: ``census.shares`` of the place and England.
     """
-    condition = "common mental health condition"
-    all_ages = row(rates, breakdown=condition, age_band="16-64", sex="persons")
-    young = row(rates, breakdown=condition, age_band="16-24", sex="persons")
-    psychotic = row(rates, breakdown="psychotic disorder")
-    return claim(
-        "survey-mental-health",
-        "The newest survey found in England, in {period}, that {all} of people {ages} had a "
-        "common mental health condition and {young} of those {young_ages}; {psychotic} of people "
-        "{adult} had a psychotic disorder. It defines the conditions in its own way and counts "
-        "other ages, so it cannot be compared with the older rates modelled here.",
-        period=str(all_ages["period"]),
-        all=bind(all_ages, wording.percent),
-        ages=wording.ages("16-64"),
-        young=bind(young, wording.percent),
-        young_ages=wording.ages("16-24"),
-        psychotic=bind(psychotic, wording.percent),
-        adult=wording.ages(str(psychotic["age_band"])),
+    bad, old = (_share(shares, _england(place), name) for name in (_BAD, _OLDER))
+    of_bad, of_old = (_by_ward(wards, name) for name in (_BAD, _OLDER))
+    found = sorted(
+        (item for code, item in of_bad.items() if _above(item, bad) and _above(old, of_old[code])),
+        key=lambda item: (-item["value"], item["area_name"]),
+    )[:_MOST]
+    claims = []
+    if found:
+        parts: list[str] = []
+        fields: dict[str, Bound | str] = {}
+        for letter, item in zip("abcdef", found, strict=False):
+            fields[f"v{letter}"] = bind(item, wording.percent)
+            fields[f"w{letter}"] = str(item["area_name"])
+            parts.append(f"{{w{letter}}} ({{v{letter}}})")
+        claims.append(
+            claim(
+                "census-wards-health",
+                f"In {wording.area_list(parts)} a larger share of residents was in bad or very bad "
+                "health than in England ({england}), though a smaller share was {ages} than in "
+                "England ({old}). Wards of {vintage} are approximate.",
+                england=bind(bad, wording.percent),
+                old=bind(old, wording.percent),
+                ages=wording.ages("65+"),
+                vintage=str(found[0]["area_vintage"]),
+                **fields,
+            )
+        )
+    return (*claims, *_least_disabled(wards, of_bad, shares, place))
+
+
+def _least_disabled(
+    wards: pd.DataFrame, of_bad: dict[str, pd.Series], shares: pd.DataFrame, place: Place
+) -> tuple[Claim, ...]:
+    """Say so where the ward with fewest disabled residents is in worse health than the place."""
+    disabled = sorted(
+        _by_ward(wards, "disabled").items(), key=lambda item: (item[1]["value"], item[0])
+    )
+    here = _share(shares, place.code, _BAD)
+    if len(disabled) < 2 or not _above(of_bad[disabled[0][0]], here):
+        return ()
+    code, least = disabled[0]
+    return (
+        claim(
+            "census-wards-least-disabled",
+            "{ward} has the smallest share of disabled residents (about {disabled}), but about "
+            "{bad} of its residents were in bad or very bad health, more than in {area} as a whole "
+            "({here}).",
+            ward=str(least["area_name"]),
+            disabled=bind(least, wording.percent),
+            bad=bind(of_bad[code], wording.percent),
+            area=place.name,
+            here=bind(here, wording.percent),
+        ),
+    )
+
+
+def carers_stated(said: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Set the carers that a document takes from the census before beside the last; often none."""
+    found = said[(said["breakdown"] == CARERS) & (said["area_code"] == place.code)]
+    counted = _share(shares, place.code, "any hours")
+    return tuple(
+        claim(
+            "census-carers-stated",
+            "The council's market position statement has an estimated {stated} carers, based on "
+            "the census of {before}, and says that the number is likely to be much higher. The "
+            "census of {year}, which counted {people}, asked in other words, so the two are no "
+            "trend.",
+            stated=bind(item, _exact),
+            before=str(item["period"]),
+            year=str(counted["period"])[-4:],
+            people=bind(counted, _exact, "numerator"),
+        )
+        for _, item in found.iterrows()
     )
 
 
 def _share(shares: pd.DataFrame, code: str, category: str) -> pd.Series:
     return row(shares, measure="census_share", area_code=code, category=category)
+
+
+def _by_ward(wards: pd.DataFrame, category: str) -> dict[str, pd.Series]:
+    found = wards[wards["category"] == category]
+    return {str(item["area_code"]): item for _, item in found.iterrows()}
+
+
+def _above(one: pd.Series, other: pd.Series) -> bool:
+    """Say whether one share is above another as both are shown."""
+    shown = [wording.percent(item["value"]) for item in (one, other)]
+    return bool(one["value"] > other["value"]) and shown[0] != shown[1]
 
 
 def _england(place: Place) -> str:

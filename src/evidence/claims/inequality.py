@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -43,18 +44,20 @@ def health(found: pd.DataFrame, indices: pd.DataFrame, place: Place) -> tuple[Cl
         for fifth in ("1", "5")
     )
     told = {
-        "higher": "more frequent at the most deprived end by {slope} percentage points",
-        "lower": "less frequent at the most deprived end by {slope} percentage points",
-        "unclear": "not clearly different between the ends: {slope} percentage points",
+        "higher": "rises by {slope} percentage points from the least to the most deprived end",
+        "lower": "falls by {slope} percentage points from the least to the most deprived end",
+        "unclear": "shows no clear difference between the ends: {slope} percentage points",
     }[_direction(slope)]
+    stepped = ", though the shares do not go step by step" if _uneven(own, slope) else ""
     return (
         claim(
             "inequality-health",
             "At Census {year}, {most} of residents of the most deprived fifth of {place}'s small "
             "areas were in bad or very bad health, and {least} of those of the least deprived "
-            f"fifth. Over all five fifths it was {told} ({{confidence}} interval {{interval}}). Of "
-            "residents of the most deprived fifth {older} were {ages}, of those of the least "
-            "deprived fifth {younger}: nothing here is age-standardised.",
+            f"fifth. A line fitted over the five fifths {told} ({{confidence}} interval "
+            f"{{interval}}){stepped}. Of residents of the most deprived fifth {{older}} were "
+            "{ages}, of those of the least deprived fifth {younger}: nothing here is "
+            "age-standardised.",
             year=str(slope["period"]).rsplit(" ", 1)[-1],
             most=bind(most, wording.percent),
             place=place.name,
@@ -71,13 +74,15 @@ def health(found: pd.DataFrame, indices: pd.DataFrame, place: Place) -> tuple[Cl
     )
 
 
-def others(indices: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+def others(found: pd.DataFrame, indices: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say which other shares are higher or lower towards the deprived end; () if none are held.
 
-    ``indices``: ``inequality.indices``.
+    ``found``: ``inequality.by_fifth``; ``indices``: ``inequality.indices``. A share that does not
+    rise or fall from each fifth to the next, as shown, is said not to go step by step.
     """
     if indices.empty or place.code not in set(indices["area_code"]):
         return ()
+    own = found[(found["area_code"] == place.code) & (found["confidence"] == _LEVEL)]
     sorted_by: dict[str, list[str]] = {}
     fields: dict[str, Bound | str] = {}
     for letter, (share, name) in zip("abcdefg", _SHARES.items(), strict=False):
@@ -85,9 +90,12 @@ def others(indices: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         field = f"slope_{letter}"
         fields[field] = bind(slope, _signed)
         fields[f"name_{letter}"] = name
-        sorted_by.setdefault(_direction(slope), []).append(f"{{name_{letter}}} ({{{field}}})")
+        stepped = ", not step by step" if _uneven(own, slope) else ""
+        sorted_by.setdefault(_direction(slope), []).append(
+            f"{{name_{letter}}} ({{{field}}}{stepped})"
+        )
     parts = [
-        f"{words}: {wording.area_list(sorted_by[way])}"
+        f"{words} for {wording.area_list(sorted_by[way])}"
         for way, words in _WORDS.items()
         if way in sorted_by
     ]
@@ -95,8 +103,8 @@ def others(indices: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "inequality-others",
-            "Other shares over the whole scale from the least to the most deprived end of {place}, "
-            f"in percentage points: {text}.",
+            "Lines fitted to other shares, in percentage points from the least deprived end to the "
+            f"most deprived end of {{place}}, are {text}.",
             place=place.name,
             **fields,
         ),
@@ -111,6 +119,18 @@ def _slope(indices: pd.DataFrame, place: Place, share: str) -> pd.Series:
         breakdown=share,
         confidence=_LEVEL,
     )
+
+
+def _uneven(own: pd.DataFrame, slope: pd.Series) -> bool:
+    """Say whether shares, as shown, turn back between two fifths where the slope is clear."""
+    way = _direction(slope)
+    if way == "unclear":
+        return False
+    fifths = own[own["breakdown"] == slope["breakdown"]].sort_values("category")["value"]
+    shown = [float(wording.number(value, 1).replace(",", "")) for value in fifths]
+    steps = [late - early for early, late in pairwise(shown)]
+    # Fifths go from the most to the least deprived.
+    return any(step > 0 if way == "higher" else step < 0 for step in steps)
 
 
 def _plain(value: float) -> str:

@@ -8,12 +8,13 @@ from evidence.claims.claim import Claim, Strip, bind, claim, fact
 from evidence.claims.need import against_document, by_round, make_up, tile
 from evidence.measures import wording
 from evidence.measures.frame import row
-from evidence.measures.learning_disability import OUT_OF_BOROUGH, SUPPORTED
+from evidence.measures.learning_disability import ELSEWHERE, OUT_OF_BOROUGH, SUPPORTED
 from evidence.measures.place import Place
 
 __all__ = [
     "against_document",
     "by_round",
+    "elsewhere",
     "ethnic_group",
     "key_facts",
     "make_up",
@@ -39,7 +40,7 @@ def key_facts(
                 "fact-learning-disability-own-home",
                 bind(here, wording.percent),
                 "of adults with learning disability support",
-                "lived in their own home or with family in {council}, {year}",
+                "lived in their own home, supported living or with family in {council}, {year}",
                 "England {england}",
                 council=place.upper_tier.name,
                 year=str(here["period"]),
@@ -104,8 +105,8 @@ def own_home(homes: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         claim(
             "learning-disability-own-home",
             "In {year}, {count} of {all} people {ages} with learning disability support in "
-            "{council} lived in their own home or with family: {share} ({confidence} interval "
-            "{lower} to {upper}), {compared} England's {england}.",
+            "{council} lived in their own home (supported living counts as one) or with family: "
+            "{share} ({confidence} interval {lower} to {upper}), {compared} England's {england}.",
             year=str(here["period"]),
             count=bind(here, _exact, "numerator"),
             all=bind(here, _exact, "denominator"),
@@ -117,6 +118,37 @@ def own_home(homes: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             upper=bind(here, wording.percent, "upper"),
             compared=_compared(here, england),
             england=bind(england, wording.percent),
+        ),
+    )
+
+
+def elsewhere(homes: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say how many live elsewhere or are not recorded, and whom the others include.
+
+    ``homes``: ``learning_disability.accommodation``; no claim where the counts are not given.
+    """
+    council = place.upper_tier
+    counts = homes[(homes["measure"] == "ascof_people") & (homes["area_code"] == council.code)]
+    if counts.empty:
+        return ()
+    found, all_, home = (
+        row(counts, category=category)
+        for category in (ELSEWHERE, "supported", "own home or family")
+    )
+    return (
+        claim(
+            "learning-disability-elsewhere",
+            "Of the {all} people {ages} with learning disability support in {council} in {year}, "
+            "{people} {were} recorded elsewhere, such as in a care home, or their home was not "
+            "recorded. The {home} counted in their own home or with family include people in "
+            "supported living and people who live with their parents.",
+            all=bind(all_, _exact),
+            ages=wording.ages(str(found["age_band"])),
+            council=council.name,
+            year=str(found["period"]),
+            people=bind(found, _exact),
+            were="was" if found["value"] == 1 else "were",
+            home=bind(home, _exact),
         ),
     )
 
@@ -137,8 +169,9 @@ def supported_living(figures: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "learning-disability-supported-living",
             "The council's market position statement counts {placements} supported living "
             "placements of people with a learning disability in {year} and {people} people helped "
-            "with supported living, for any reason, in {later}. One counts placements and the "
-            "other people, so neither says how many people with a learning disability live there.",
+            "with supported living, for any reason, in {later}. The first counts placements, not "
+            "people; the second counts people of all needs: so neither says how many people with a "
+            "learning disability are in supported living.",
             placements=bind(last, _exact),
             year=str(last["period"]),
             people=bind(all_, _exact),
@@ -148,7 +181,7 @@ def supported_living(figures: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 
 
 def out_of_borough(said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say what is stated of placements elsewhere, and that neither number has a date or base."""
+    """Say what is stated of placements elsewhere, and that the two numbers have two bases."""
     count = said[said["breakdown"] == OUT_OF_BOROUGH]
     share = said[said["breakdown"] == "learning-disability-living-out-of-area"]
     if count.empty or share.empty:
@@ -157,9 +190,11 @@ def out_of_borough(said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         claim(
             "learning-disability-out-of-borough",
             "The council's market position statement says that {people} people with a learning "
-            "disability or autism are placed out of the borough, and that {share} of adults with a "
-            "learning disability who receive support live out of area. It gives neither a date "
-            "nor a base, so the two cannot be laid side by side.",
+            "disability or autism are placed out of the borough because their needs cannot be met "
+            "in {area}, and that {share} of adults with a learning disability who get social care "
+            "live out of area. It dates neither. The share is of all who get social care, for "
+            "whatever reason they live elsewhere: the two cannot be compared.",
+            area=place.upper_tier.name,
             people=bind(count.iloc[0], _exact),
             share=bind(share.iloc[0], lambda value: wording.percent(value, 0)),
         ),
@@ -173,9 +208,9 @@ def ethnic_group(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         claim(
             "learning-disability-ethnic-group",
             "On {date}, {people} residents of {area} ({share}) were Asian, Asian British or Asian "
-            "Welsh, as the census counted them. The rates allow for more severe learning "
-            "disability in South Asian communities as England's average mix has it: where more "
-            "residents are South Asian than that, the model is likely to be too low.",
+            "Welsh, as the census counted them, a wider group than South Asian; England's share is "
+            "not held here. Where more residents are South Asian than in England, the model is "
+            "likely to be too low.",
             date=str(item["period"]),
             people=bind(item, _exact, "numerator"),
             area=place.name,

@@ -9,9 +9,13 @@ from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.prevalence.need import ROUNDED
 from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
 from evidence.standing import Standing
+
+PLAN_TABLE = "the population table of the council's statement (taken to be ONS's {planned} round)"
+"""What a document's numbers stand on, in words: that it is this round is inferred."""
 
 
 def by_round(
@@ -25,6 +29,8 @@ def by_round(
 ) -> Claim:
     """Say what the newest round gives for a year, what an older one does, and what was printed.
 
+    The study whose rates are applied is named, with its year where its title has one.
+
     ``modelled``: ``prevalence.need.modelled`` of the rounds by single year that are held;
     ``said``: ``prevalence.published.said`` of the place.
     """
@@ -32,19 +38,22 @@ def by_round(
         name: found
         for name in ROUNDS
         if name != PLANNED
-        and (found := _row(modelled, place, (condition, ages), name, year)) is not None
+        and (found := number(modelled, place, condition, ages, name, year)) is not None
     }
     *older, newest = rows
-    template = "On the {newest} projection about {people} {who} are modelled in {area} in {period}"
+    template = (
+        "On {newest} about {people} {who} are modelled in {area} in {period}, at {study} rates"
+    )
     fields: dict[str, Bound | str] = {
-        "newest": newest,
+        "newest": projection(newest),
+        "study": study_of(rows[newest]),
         "people": bind(rows[newest], wording.people),
         "who": wording.people_with(condition, ages),
         "area": place.name,
         "period": str(rows[newest]["period"]),
     }
     for name in older[-1:]:
-        template += ", and about {before} on the {older} one"
+        template += "; about {before} on the {older} one"
         fields |= {"before": bind(rows[name], wording.people), "older": name}
     printed = _printed(said, condition, ages, year)
     if printed is not None:
@@ -58,46 +67,45 @@ def make_up(modelled: pd.DataFrame, place: Place, condition: str, year: int) -> 
     newest = [
         name
         for name in ROUNDS
-        if _row(modelled, place, (condition, "18-64"), name, year) is not None and name != PLANNED
+        if number(modelled, place, condition, "18-64", name, year) is not None and name != PLANNED
     ][-1]
     fields: dict[str, Bound | str] = {
         "who": wording.people_with(condition, "18+"),
         "area": place.name,
         "period": f"mid-{year}",
-        "newest": newest,
+        "newest": projection(newest),
     }
-    parts = []
+    parts, plans = [], []
     for band, letter in (("18-64", "w"), ("65+", "o")):
-        found = _row(modelled, place, (condition, band), newest, year)
-        planned = _row(modelled, place, (condition, band), PLANNED, year)
+        found = number(modelled, place, condition, band, newest, year)
+        planned = number(modelled, place, condition, band, PLANNED, year)
         if found is None:
             continue
         fields[f"{letter}n"] = bind(found, wording.people)
         fields[f"{letter}a"] = wording.ages(band)
-        part = f"{{{letter}n}} are {{{letter}a}}"
+        parts.append(f"{{{letter}n}} are {{{letter}a}}")
         if planned is not None:
             fields[f"{letter}p"] = bind(planned, wording.people)
-            part += f" ({{{letter}p}} on the round the council planned on)"
-        parts.append(part)
-    return claim(
-        f"need-{_slug(condition)}-ages-{year}",
-        "Of the {who} modelled in {area} for {period} on the {newest} projection, about "
-        + " and about ".join(parts)
-        + ".",
-        **fields,
-    )
+            plans.append(f"{{{letter}p}}")
+    template = "Of the {who} modelled in {area} for {period} on {newest}, about "
+    template += " and about ".join(parts)
+    if plans:
+        template += f"; on {PLAN_TABLE}, " + " and ".join(plans)
+        fields["planned"] = PLANNED
+    return claim(f"need-{_slug(condition)}-ages-{year}", f"{template}.", **fields)
 
 
 def against_document(differences: pd.DataFrame, place: Place, name: str) -> tuple[Claim, ...]:
     """Set a stated number beside the same rates on the round it stood on; none where not held.
 
-    ``differences``: ``prevalence.published.against``; ``name`` is the claim's id in the document.
+    ``differences``: ``prevalence.published.against``, rounded as PANSI does, as the chapter on
+    documents has it; ``name`` is the claim's id in the document.
     """
     found = differences[
         (differences["measure"] == "modelled_difference_percent")
         & (differences["area_code"] == place.code)
         & (differences["category"] == name)
-        & ~differences["variant"].str.contains(", rounded")
+        & differences["variant"].str.endswith(ROUNDED)
     ]
     return tuple(_against(item) for _, item in found.iterrows())
 
@@ -120,8 +128,9 @@ def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: 
         f"fact-need-{_slug(condition)}",
         bind(found, wording.people),
         "{who}",
-        "modelled in {area}, {period}",
+        "modelled in {area}, {period}, at {study} rates",
         "{share} of people of those ages",
+        study=study_of(found),
         who=wording.people_with(condition, ages),
         area=place.name,
         period=str(found["period"]),
@@ -133,7 +142,8 @@ def _against(item: pd.Series) -> Claim:
     inferred = Standing(item["standing"]) is Standing.INFERRED
     template = (
         "The council's market position statement has {stated} {who} in {year}. The rates it is "
-        "taken to use, on the round it planned on, give {ours}, {apart}"
+        "taken to use, applied to its own population table (taken to be ONS's {planned} round) and "
+        "rounded as PANSI does, give {ours}, {apart}"
     )
     if inferred:
         template += ": consistent, but the rates were worked back from this figure, so that "
@@ -145,14 +155,15 @@ def _against(item: pd.Series) -> Claim:
         who=wording.people_with(str(item["breakdown"]), str(item["age_band"])),
         year=str(item["period"]).removeprefix("mid-"),
         ours=bind(item, _exact, "numerator"),
+        planned=PLANNED,
         apart=bind(item, wording.more_or_fewer),
     )
 
 
-def _row(
-    modelled: pd.DataFrame, place: Place, whom: tuple[str, str], name: str, year: int
+def number(  # noqa: PLR0917  (what picks a row, in the order of a sentence)
+    modelled: pd.DataFrame, place: Place, condition: str, ages: str, name: str, year: int
 ) -> pd.Series | None:
-    condition, ages = whom
+    """Pick the people modelled with a condition on a round in a year; None where none is held."""
     found = modelled[
         (modelled["measure"] == "modelled_people")
         & (modelled["area_code"] == place.code)
@@ -172,6 +183,19 @@ def _printed(said: pd.DataFrame, condition: str, ages: str, year: int) -> pd.Ser
         & (said["of_period"] == f"mid-{year}")
     ]
     return None if found.empty else found.iloc[0]
+
+
+def study_of(found: pd.Series) -> str:
+    """Name the study whose rates were applied: a variant is "<study> on <people>"."""
+    return str(found["variant"]).rpartition(" on ")[0]
+
+
+def projection(name: str) -> str:
+    """Name a round as a reader can: "ONS's headline 2022-based projection (... variant)"."""
+    base, _, variant = name.partition(" ")
+    if not variant:
+        return f"ONS's {base} projection"
+    return f"ONS's headline {base} projection ({variant} variant)"
 
 
 def _exact(value: float) -> str:

@@ -19,6 +19,8 @@ _GAP = 6
 _LINE = 14
 _THICK = 0.72
 """Share of a row of one line that its bar takes; taller rows have no thicker bars."""
+_TALL_ROW, _TALL_BAR = 42, 18
+"""Pixels of a row whose label stands above its bar, and of that bar."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,24 @@ def bars(
     entries: Sequence[Entry] = (),
     row: int = 26,
     label_width: int = 22,
+    above: bool = False,
 ) -> Drawing:
     """Draw horizontal bars in the order given, one panel for each group, on one scale.
 
     ``entries`` is the key, above. ``label_width`` is how many characters of a label stand on one
-    line. Where there are dots, values stand in a column at the right, clear of them.
+    line. Where there are dots, values stand in a column at the right, clear of them. With
+    ``above`` labels stand above their bars on a phone, so that long ones leave room for the bars.
     """
     groups = list(dict.fromkeys(bar.group for bar in chosen))
     labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
     lines = [line for text in labels.values() for line in text.split("\n")]
-    left = round(CHARACTER * max(map(len, lines))) + 12
+    beside = round(CHARACTER * max(map(len, lines))) + 12
     known = [rounded(bar.value, decimals) for bar in chosen if bar.value is not None]
     known += [rounded(dot.value, decimals) for dot in dots]
 
     def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
+        over = above and width < WIDE and max(map(len, labels)) <= width // 6
+        left = 0 if over else beside
         plot = width - left - 12
         domain = _domain(chosen, known, plot, column=bool(dots))
         data: dict[str, Any] = {}
@@ -83,8 +89,9 @@ def bars(
             ]
             names = [labels[bar.label] for bar in mine]
             tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
-            panel = _panel(number, names, domain, bool(dots), round(_THICK * row))
-            panel = panel.properties(width=plot, height=tall * len(mine))
+            thick = _TALL_BAR if over else round(_THICK * row)
+            panel = _panel(number, names, domain, dotted=bool(dots), over=over, thick=thick)
+            panel = panel.properties(width=plot, height=(_TALL_ROW if over else tall) * len(mine))
             if group:
                 title = alt.Title(
                     group, color=INK, anchor="start", frame="group", dx=-left, offset=4
@@ -162,14 +169,24 @@ def _dot(dot: Dot, labels: dict[str, str], decimals: int) -> dict[str, Any]:
 
 
 def _panel(
-    number: int, order: list[str], domain: tuple[float, float], dotted: bool, thick: int
+    number: int,
+    order: list[str],
+    domain: tuple[float, float],
+    *,
+    dotted: bool,
+    over: bool,
+    thick: int,
 ) -> alt.LayerChart:
     scale = alt.Scale(domain=list(domain), nice=False, zero=False)
+    # Half of a tall row is left for the label above its bar.
+    inner = 0.56 if over else 0.28
     y = alt.Y(
         "label:N",
         sort=order,
-        scale=alt.Scale(domain=order, paddingInner=0.28, paddingOuter=0.14),
-        axis=alt.Axis(
+        scale=alt.Scale(domain=order, paddingInner=inner, paddingOuter=inner / 2),
+        axis=None
+        if over
+        else alt.Axis(
             title=None,
             labelExpr=LINES,
             labelLimit=0,
@@ -222,6 +239,12 @@ def _panel(
             base.transform_filter(f"datum.side == '{side}'")
             .mark_text(align=align, baseline="middle", dx=shift, fontSize=TEXT_SIZE)
             .encode(x=alt.X("at:Q", scale=scale, axis=None), text="text:N")
+        )
+    if over:
+        layers.append(
+            base.mark_text(align="left", baseline="middle", dy=-18, fontSize=TEXT_SIZE).encode(
+                x=alt.value(_GAP + 2), text="name:N"
+            )
         )
     return alt.layer(*layers)
 

@@ -21,7 +21,8 @@ from evidence.measures.prevalence.cascade import Rung
 from evidence.sources.catalogue import Catalogue
 
 _NOT_HELD = "not held"
-_EMPTY_SHARE = 0.3
+_EMPTY = 66
+"""Pixels across a step that is not held: room for its two words, and no more."""
 _KINDS = {
     "modelled": ("Modelled", COMPARATOR),
     "published": ("Counted, as published", AREA),
@@ -122,7 +123,7 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
         points = [
             {
                 "row": rung.label,
-                "value": round(ends[1] * _EMPTY_SHARE if rung.is_missing else rung.value, 6),
+                "value": round(ends[1] * _EMPTY / inner if rung.is_missing else rung.value, 6),
                 "text": text,
                 "held": "missing" if rung.is_missing else "held",
                 "colour": COMPARATOR if rung.is_missing else _KINDS[rung.kind][1],

@@ -14,6 +14,7 @@ from evidence.figures.deprivation_selection import (
     figure,
     held,
     labels,
+    ordered,
     summary_shown,
 )
 from evidence.figures.deprivation_wards import domains, spread
@@ -23,6 +24,7 @@ from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.place import Place
+from evidence.measures.release import is_latest, spoken
 from evidence.sources.catalogue import Catalogue
 
 __all__ = [
@@ -51,12 +53,19 @@ def summaries(
 
     ``summaries``: measures.deprivation.summaries of ``place.codes``.
     """
+    index = spoken(release)
     frame = held(summaries, release, [f"deprivation_{name}" for name in SUMMARIES])
-    order = [code for code in place.codes if code in set(frame["area_code"])]
     names = labels(frame)
     if place.code not in names or place.england.code not in names:
         raise CheckError("summaries need rows of the place and of England")
     values = by_code_and(frame, "measure")
+    # The place and England come first, then comparators from the most to the least deprived.
+    others = {
+        code: values[code, "deprivation_average_score"]
+        for code in place.codes
+        if code in names and code not in (place.code, place.england.code)
+    }
+    order = [place.code, place.england.code, *ordered(others, names, descending=True)]
     rows: list[Record] = []
     for code in order:
         shown = {
@@ -91,13 +100,14 @@ def summaries(
     top = max(rows, key=lambda row: (row["average_score"], row["code"]))
     return figure(
         f"deprivation-summaries-{release.lower()}",
-        f"{wording.possessive(place.name)} average score of {here['average_score_text']} is "
-        f"{word} {than} England's, {england['average_score_text']}",
-        f"Five summary measures of {release}, {place.name} beside England and comparators. Higher "
+        f"On {index} {wording.possessive(place.name)} average score of "
+        f"{here['average_score_text']} {'is' if is_latest(release) else 'was'} {word} {than} "
+        f"England's, {england['average_score_text']}",
+        f"Five summary measures of {index}, {place.name} beside England and comparators. Higher "
         "is more deprived on each; average rank and local concentration are on reversed ranks.",
         drawing,
         FigureTable.of(
-            f"Summary measures of deprivation, {release}",
+            f"Summary measures of deprivation, {index}",
             (
                 Column("row", "Area"),
                 Column("code", "Code"),
@@ -108,7 +118,7 @@ def summaries(
             ),
             rows,
         ),
-        f"Five panels of dots for {len(rows)} areas on {release}. {place.name}: {told}. Average "
+        f"Five panels of dots for {len(rows)} areas on {index}. {place.name}: {told}. Average "
         f"scores range from {min(row['average_score'] for row in rows)} to "
         f"{top['average_score_text']}, the highest being {top['row']}.",
         catalogue,

@@ -25,7 +25,7 @@ from evidence.measures import wording
 from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.outline import Outline
 from evidence.measures.place import Place
-from evidence.measures.release import Release, find
+from evidence.measures.release import Release, find, is_latest, spoken
 from evidence.sources.catalogue import Catalogue
 
 _DECILES = ("1, most deprived", "2 to 3", "4 to 5", "6 to 7", "8 to 10, least")
@@ -54,6 +54,7 @@ def small_area_map(
     ``values``: measures.lsoa.values; ``outline`` and ``wards``: measures.outline.lsoa_outline and
     ward_outline of the same release.
     """
+    index = spoken(release)
     deciles = held(values, release, ["deprivation_decile"])
     ranks = held(values, release, ["deprivation_rank"])
     decile = by_code(deciles)
@@ -86,26 +87,33 @@ def small_area_map(
         named=drawn is not None,
     )
     first = sum(row["decile"] == 1 for row in rows)
+    was, were = ("is", "are") if is_latest(release) else ("was", "were")
     all_areas = wording.number(len(rows))
     if len(rows) == 1:
-        title = f"{place.name} is one small area, in decile {rows[0]['decile']} of deprivation"
+        title = (
+            f"{place.name} {was} one small area, in decile {rows[0]['decile']} of deprivation on "
+            f"{index}"
+        )
     elif first:
         title = (
             f"{first} of {wording.possessive(place.name)} {all_areas} small areas "
-            f"{'is' if first == 1 else 'are'} in the most deprived tenth of England"
+            f"{was if first == 1 else were} in the most deprived tenth of England on "
+            f"{index}"
         )
     else:
-        title = f"No small area of {place.name} is in the most deprived tenth of England"
+        title = (
+            f"No small area of {place.name} {was} in the most deprived tenth of England on {index}"
+        )
     item = find(release)
     return figure(
         f"deprivation-map-{release.lower()}",
         title,
-        f"National decile of multiple deprivation, {release}; 1 is the most deprived. "
+        f"National decile of multiple deprivation, {index}; 1 is the most deprived. "
         + outline.note
         + (f" {drawn.note}" if drawn else ""),
         drawing,
         FigureTable.of(
-            f"Small areas of {place.name} by rank of deprivation, {release}",
+            f"Small areas of {place.name} by rank of deprivation, {index}",
             (
                 Column("name", "Small area"),
                 Column("code", "Code"),
@@ -116,7 +124,7 @@ def small_area_map(
             rows,
         ),
         f"Map of {wording.count_of(len(rows), 'small area')} of {place.name} shaded by national "
-        f"decile on {release}. Deciles range from {min(row['decile'] for row in rows)} to "
+        f"decile on {index}. Deciles range from {min(row['decile'] for row in rows)} to "
         f"{max(row['decile'] for row in rows)}; "
         f"{first or 'none'} in decile 1. The most deprived is {rows[0]['name']}, rank "
         f"{wording.number(rows[0]['rank'])}.",
@@ -140,6 +148,7 @@ def ward_map(
     ``summaries``: measures.ward.summaries, all five of which the table holds; ``outline``:
     measures.outline.ward_outline.
     """
+    index = spoken(release)
     frame = held(summaries, release, [f"deprivation_{name}" for name in SUMMARIES])
     extent = by_code(frame[frame["measure"] == "deprivation_extent"])
     values = by_code_and(frame, "measure")
@@ -172,25 +181,28 @@ def ward_map(
     )
     top, least = rows[0], rows[-1]
     highest = [row["name"] for row in rows if row["text"] == top["text"]]
+    on, was = f"On {index}", "is" if is_latest(release) else "was"
     if len(rows) == 1:
-        title = f"The extent of deprivation in the one ward of {place.name} is {top['text']}"
+        title = (
+            f"{on} the extent of deprivation in the one ward of {place.name} {was} {top['text']}"
+        )
     elif top["extent"] == 0:
-        title = f"The extent of deprivation is nought in every ward of {place.name}"
+        title = f"{on} the extent of deprivation {was} nought in every ward of {place.name}"
     else:
         title = (
-            f"The extent of deprivation in {wording.possessive(place.name)} wards is highest in "
-            f"{wording.area_list(highest, most=3)}, {top['text']}"
+            f"{on} the extent of deprivation in {wording.possessive(place.name)} wards {was} "
+            f"highest in {wording.area_list(highest, most=3)}, {top['text']}"
         )
     item = find(release)
     return figure(
         f"deprivation-ward-map-{release.lower()}",
         title,
-        f"Extent, {release}: people in the most deprived areas of England, on a falling scale, as "
-        f"a share of all{of_wards(frame)}."
+        f"Extent, {index}: the share of people in the most deprived three tenths of England's "
+        f"small areas, those beyond the first tenth counting ever less{of_wards(frame)}."
         + (" Borders are unions of best-fit small areas." if outline.approximate else ""),
         drawing,
         FigureTable.of(
-            f"Summary measures of deprivation by ward of {place.name}, {release}",
+            f"Summary measures of deprivation by ward of {place.name}, {index}",
             (
                 Column("name", "Ward"),
                 Column("code", "Code"),
@@ -203,7 +215,7 @@ def ward_map(
             rows,
         ),
         f"Map of {wording.count_of(len(rows), 'ward')} of {place.name} shaded by extent of "
-        f"deprivation on {release}, which ranges from {least['text']} to {top['text']}, the "
+        f"deprivation on {index}, which ranges from {least['text']} to {top['text']}, the "
         f"highest being {wording.area_list(highest, most=3)}.",
         catalogue,
         frame,

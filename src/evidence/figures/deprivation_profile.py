@@ -20,10 +20,11 @@ from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.measures import wording
 from evidence.measures.place import Place
-from evidence.measures.release import RELEASES
+from evidence.measures.release import RELEASES, spoken
 from evidence.sources.catalogue import Catalogue
 
 _MOST = 30
+_MIDDLE = ("2", "3", "4")
 _STEPS = tuple(str(decile) for decile in range(1, 11))
 
 
@@ -43,7 +44,7 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
             value = share[step]
             rows.append(
                 {
-                    "panel": release,
+                    "panel": _panel(release),
                     "step": step,
                     "share": rounded(value, 1),
                     "label": wording.number(value) if value else "",
@@ -53,10 +54,10 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
                 }
             )
     earlier, later = (
-        [row for row in rows if row["panel"] == release] for release in list(RELEASES)[:2]
+        [row for row in rows if row["panel"] == _panel(release)] for release in list(RELEASES)[:2]
     )
     drawing = columns.profile(
-        [columns.Panel(release) for release in RELEASES],
+        [columns.Panel(_panel(release)) for release in RELEASES],
         _STEPS,
         rows,
         axis="National decile, 1 is the most deprived",
@@ -72,19 +73,13 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
     )
     peak = max(later, key=lambda row: (row["areas"], -int(row["step"])))
     after, before = later[0], earlier[0]
-    counts = "none" if not after["areas"] else str(after["areas"])
-    title = (
-        f"{place.name} is one small area, in decile {peak['step']} of ten on IoD2025"
-        if after["all"] == 1
-        else f"On IoD2025, {counts} of {wording.possessive(place.name)} {after['all']} small areas "
-        f"{'is' if after['areas'] == 1 else 'are'} in the most deprived tenth of England"
-    )
+    title = _profile_title(earlier, later, place)
     return figure(
         "deprivation-decile-profile",
         title,
-        f"Share of {wording.possessive(place.name)} small areas in each national decile, IoD2019 "
-        "(small areas of 2011) and IoD2025 (of 2021). Not a trend: small areas, the measure of "
-        "income and the rest of England all changed between the releases.",
+        f"Share of {wording.possessive(place.name)} small areas in each national decile, the 2019 "
+        "index (small areas of 2011) and the 2025 index (of 2021). Not a trend: small areas, the "
+        "measure of income and the rest of England all changed between the releases.",
         drawing,
         FigureTable.of(
             f"Small areas of {place.name} by national decile and release",
@@ -98,8 +93,8 @@ def decile_profile(deciles: pd.DataFrame, *, place: Place, catalogue: Catalogue)
             rows,
         ),
         f"Two panels of ten columns, for {place.name}. In decile 1: {before['areas']} of "
-        f"{before['all']} small areas ({before['text']}) on IoD2019, {after['areas']} of "
-        f"{after['all']} ({after['text']}) on IoD2025. On IoD2025 shares range from "
+        f"{before['all']} small areas ({before['text']}) on the 2019 index, {after['areas']} of "
+        f"{after['all']} ({after['text']}) on the 2025 index, where shares range from "
         f"{min(later, key=lambda row: row['share'])['text']} to {peak['text']}, the highest in "
         f"decile {peak['step']}. A line marks England's 10%.",
         catalogue,
@@ -114,6 +109,7 @@ def wards_in_most_deprived_tenth(
 
     ``deciles``: measures.ward.deciles. Where no ward has any there is no figure: CheckError.
     """
+    index = spoken(release)
     frame = held(deciles, release, ["lsoas_in_decile"])
     frame = frame[frame["category"] == "1"]
     named = labels(frame)
@@ -155,23 +151,23 @@ def wards_in_most_deprived_tenth(
     if len(holding) == 1:
         title = (
             f"{names} is {wording.possessive(place.name)} only ward with small areas in the most "
-            f"deprived tenth of England: {top['label']}"
+            f"deprived tenth of England on {index}: {top['label']}"
         )
     elif len(most) > 1:
         title = (
-            f"{names} hold the most small areas in the most deprived tenth of England: "
+            f"{names} hold the most small areas in the most deprived tenth of England on {index}: "
             f"{top['part']} each"
         )
     else:
         title = (
-            f"{names} holds the most small areas in the most deprived tenth of England: "
+            f"{names} holds the most small areas in the most deprived tenth of England on {index}: "
             f"{top['label']}"
         )
     without = len(rows) - len(holding)
     return figure(
         f"deprivation-wards-tenth-{release.lower()}",
         title,
-        f"Small areas in the most deprived tenth on {release}{of_wards(frame)}."
+        f"Small areas in the most deprived tenth on {index}{of_wards(frame)}."
         + (
             f" {wording.count_of(without, 'other ward').capitalize()} "
             f"{'has' if without == 1 else 'have'} none."
@@ -181,7 +177,7 @@ def wards_in_most_deprived_tenth(
         + only(shown, holding, "that hold any"),
         drawing,
         FigureTable.of(
-            f"Small areas in the most deprived tenth by ward of {place.name}, {release}",
+            f"Small areas in the most deprived tenth by ward of {place.name}, {index}",
             (
                 Column("row", "Ward"),
                 Column("code", "Code"),
@@ -191,11 +187,41 @@ def wards_in_most_deprived_tenth(
             rows,
         ),
         f"Bars for {wording.count_of(len(shown), 'ward')} of {place.name} that hold small areas in "
-        f"the most deprived tenth on {release}. Counts range from {shown[-1]['part']} to "
+        f"the most deprived tenth on {index}. Counts range from {shown[-1]['part']} to "
         f"{top['part']}, the most in {names}.",
         catalogue,
         frame,
     )
+
+
+def _profile_title(earlier: list[Record], later: list[Record], place: Place) -> str:
+    """Say how the middle of both releases stands to England, and what lies in the first decile."""
+    before, after = earlier[0], later[0]
+    area_s = wording.possessive(place.name)
+    if after["all"] == 1:
+        now = next(row for row in later if row["areas"])
+        return f"{place.name} is one small area, in decile {now['step']} of ten on the 2025 index"
+    tenth = f"decile 1 holds {before['text']} on the 2019 index and {after['text']} on the 2025 one"
+    middle = [
+        100 * sum(row["areas"] for row in rows if row["step"] in _MIDDLE) / rows[0]["all"]
+        for rows in (earlier, later)
+    ]
+    # England has three tenths of its small areas there.
+    if min(middle) > 10 * len(_MIDDLE):
+        word = "more"
+    elif max(middle) < 10 * len(_MIDDLE):
+        word = "fewer"
+    else:
+        return f"Of {area_s} small areas {tenth}"
+    return (
+        f"Both releases put {word} of {area_s} small areas than of England's in deciles 2 to 4; "
+        f"{tenth}"
+    )
+
+
+def _panel(release: str) -> str:
+    text = spoken(release)
+    return text[0].upper() + text[1:]
 
 
 def _own(deciles: pd.DataFrame, place: Place, release: str) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from evidence.figures.theme import SEQUENTIAL
 from evidence.measures import wording
 from evidence.measures.domain import TITLES
 from evidence.measures.place import Place
-from evidence.measures.release import DOMAINS
+from evidence.measures.release import DOMAINS, spoken
 from evidence.measures.ward import SPREAD
 from evidence.sources.catalogue import Catalogue
 
@@ -65,6 +65,7 @@ def domains(
     ``domains``: measures.ward.domains; ``summaries``: measures.ward.summaries, whose average rank
     puts the wards in order.
     """
+    index = spoken(release)
     whole = held(summaries, release, ["deprivation_average_rank"])
     frame = held(domains, release, ["deprivation_domain_average_rank"])
     frame = frame[frame["category"].isin(DOMAINS)]
@@ -112,27 +113,32 @@ def domains(
     highest, lowest = (wording.number(end(alone.values())) for end in (max, min))
     missing = [_spoken(name) for name in DOMAINS if name not in found]
     if len(order) == 1:
-        title = f"{names[code]}, the one ward of {place.name}, is most deprived on {_spoken(name)}"
+        title = (
+            f"{names[code]}, the one ward of {place.name}, ranks highest on {_spoken(name)} on "
+            f"{index}"
+        )
     elif code == first:
         title = (
-            f"{names[first]} is {wording.possessive(place.name)} most deprived ward by average "
-            f"rank, most of all on {_spoken(name)}"
+            f"On {index} {names[first]} has the highest average rank of "
+            f"{wording.possessive(place.name)} wards; its highest on one domain is on "
+            f"{_spoken(name)}"
         )
     else:
         title = (
-            f"{names[first]} is {wording.possessive(place.name)} most deprived ward by average "
-            f"rank; the highest on one domain is {names[code]}, on {_spoken(name)}"
+            f"On {index} {names[first]} has the highest average rank of "
+            f"{wording.possessive(place.name)} wards; the highest on one domain is that of "
+            f"{names[code]}, on {_spoken(name)}"
         )
     return figure(
         f"deprivation-domains-{release.lower()}",
         title,
-        f"Average rank on each domain of {release}, reversed so that higher is more "
+        f"Average rank on each domain of {index}, reversed so that higher is more "
         f"deprived{of_wards(frame)}."
         + (f" Not held here: {wording.area_list(missing)}." if missing else "")
         + only(shown, order),
         drawing,
         FigureTable.of(
-            f"Average rank of wards by domain, {release}",
+            f"Average rank of wards by domain, {index}",
             (
                 Column("ward", "Ward"),
                 Column("code", "Code"),
@@ -144,7 +150,7 @@ def domains(
             ],
         ),
         f"Table of {wording.count_of(len(shown), 'ward')} of {place.name} by "
-        f"{wording.count_of(len(found), 'domain')}, shaded by average rank on {release}. Ranks of "
+        f"{wording.count_of(len(found), 'domain')}, shaded by average rank on {index}. Ranks of "
         f"all wards range from {lowest} to {highest}, the highest being {names[code]} on "
         f"{_spoken(name)}.",
         catalogue,
@@ -158,6 +164,7 @@ def spread(spread: pd.DataFrame, *, place: Place, release: str, catalogue: Catal
 
     ``spread``: measures.ward.spread.
     """
+    index = spoken(release)
     frame = held(spread, release, ["lsoa_rank_within_ward"])
     tenth_frame = held(spread, release, ["lsoa_decile_within_ward"])
     names = labels(frame)
@@ -209,13 +216,13 @@ def spread(spread: pd.DataFrame, *, place: Place, release: str, catalogue: Catal
     lowest, highest = min(row["low"] for row in points), max(row["high"] for row in points)
     return figure(
         f"deprivation-spread-{release.lower()}",
-        _spread_title(widest, place, alone=len(points) == 1),
+        f"{_spread_title(widest, place, alone=len(points) == 1)} on {index}",
         f"National ranks of the most deprived, median and least deprived small area of each ward "
-        f"on {release}{of_wards(frame)}. In order of the median."
+        f"on {index}{of_wards(frame)}. In order of the median."
         + only(shown, points, "by median rank"),
         drawing,
         FigureTable.of(
-            f"Ranks and deciles of small areas within wards, {release}",
+            f"Ranks and deciles of small areas within wards, {index}",
             (
                 Column("row", "Ward"),
                 Column("code", "Code"),
@@ -229,7 +236,7 @@ def spread(spread: pd.DataFrame, *, place: Place, release: str, catalogue: Catal
             points,
         ),
         f"Chart of {wording.count_of(len(shown), 'ward')} of {place.name}, each a line from its "
-        f"most to its least deprived small area on {release}. Ranks of all wards range from "
+        f"most to its least deprived small area on {index}. Ranks of all wards range from "
         f"{wording.number(lowest)} to {wording.number(highest)}{apart}",
         catalogue,
         frame,
@@ -247,7 +254,7 @@ def _spread_title(widest: Record, place: Place, *, alone: bool) -> str:
     if widest["areas"] == 1:
         if alone:
             return f"The one ward of {place.name} holds one small area, {where}"
-        return f"Each ward of {place.name} holds one small area, so none has a range"
+        return f"Each ward of {place.name} holds one small area, so none has a range of ranks"
     if alone:
         return f"In the one ward of {place.name} small areas lie {where}"
     return (

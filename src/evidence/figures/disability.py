@@ -30,6 +30,14 @@ def supported(figures: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     when = str(rows["period"].iloc[0])
     names = [_label(category) for category in rows["category"]]
     values = [float(value) for value in rows["value"]]
+    sums = {reason: sum(_of(rows, reason)) for reason in _REASONS if _of(rows, reason)}
+    told = wording.area_list(
+        [
+            f"{wording.people(number, counted=True)} "
+            f"{'people mainly ' if at == 0 else ''}for {reason}"
+            for at, (reason, number) in enumerate(sums.items())
+        ]
+    )
     drawing = bars(
         [
             Bar(name, value, wording.people(value, counted=True), AREA)
@@ -38,6 +46,7 @@ def supported(figures: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         value_title=f"People supported, {when}",
         decimals=0,
         label_width=26,
+        above=True,
     )
     columns = (
         Column("reason", "Primary support reason"),
@@ -46,11 +55,10 @@ def supported(figures: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     records = [{"reason": name, "value": value} for name, value in zip(names, values, strict=True)]
     return figure(
         "disability-supported",
-        f"In {when} {place.upper_tier.name} supported "
-        f"{wording.people(values[0], counted=True)} people for "
-        f"{names[0][0].lower()}{names[0][1:]}",
-        f"Adults supported by the council, by primary support reason, as its market position "
-        f"statement prints them, {when}",
+        f"In {when} {place.upper_tier.name} supported {told}",
+        f"Adults of all ages supported by the council, by primary support reason, as its market "
+        f"position statement prints them, {when}. Physical and sensory reasons only: people "
+        "supported for a learning disability, memory or mental health are not among them",
         drawing,
         FigureTable.of(f"Adults supported by primary support reason, {when}", columns, records),
         "Bar chart of people supported: "
@@ -62,6 +70,11 @@ def supported(figures: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         catalogue,
         rows,
     )
+
+
+def _of(rows: pd.DataFrame, reason: str) -> list[float]:
+    """Give the people of one reason: each person has one primary support reason."""
+    return [float(x) for x in rows.loc[rows["category"].str.startswith(reason), "value"]]
 
 
 def _label(category: str) -> str:

@@ -153,7 +153,9 @@ def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> 
         .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
         .encode(x=x)
     )
-    dots = base.mark_point(size=90, strokeWidth=1.8, opacity=1).encode(
+    # A smaller dot leaves more of its interval to be seen.
+    size = 34 if panel.lower else 90
+    dots = base.mark_point(size=size, strokeWidth=1.8, opacity=1).encode(
         x=x,
         y=y,
         fill=alt.Fill("kind:N")

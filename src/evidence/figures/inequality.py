@@ -13,7 +13,9 @@ from evidence.figures.intervals import Mark, intervals
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.measures import wording
 from evidence.measures.frame import row
+from evidence.measures.inequality import RELEASE
 from evidence.measures.place import Place
+from evidence.measures.release import spoken
 from evidence.sources.catalogue import Catalogue
 
 _FIFTHS = {
@@ -37,14 +39,14 @@ _SHARES = {
     "disabled": "Disabled",
     "limited a lot": "Limited a lot",
     "limited a little": "Limited a little",
-    "any hours": "Giving any unpaid care",
-    "50 hours or more": "Giving 50 hours or more",
+    "any hours": "Giving any unpaid care (aged 5+)",
+    "50 hours or more": "Giving 50 hours or more (aged 5+)",
     "deprived in two or more dimensions": "Households deprived in two or more dimensions",
     "aged 65 and over": "Aged 65 and over",
 }
 _UNADJUSTED = (
-    "Counted, not age-standardised: the more deprived fifths may be younger or older, so read each "
-    "beside the share aged 65 and over."
+    "Not age-standardised: the more deprived fifths may be younger or older, so read each beside "
+    "the share aged 65 and over."
 )
 _LEVEL, _OUTER = 0.95, 0.998
 
@@ -102,8 +104,9 @@ def by_fifth(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
         "inequality-fifths",
         f"{first[health]} of residents of the most deprived fifth of {place.name} were in bad or "
         f"very bad health; {last[health]} of the least deprived fifth",
-        f"Residents (households in one panel) at Census 2021, % of each fifth of the small areas "
-        f"of {place.name} by rank on IoD2025, with 95% intervals. {_UNADJUSTED}",
+        f"Residents (households in one panel) counted at Census 2021, % of each fifth of the small "
+        f"areas of {place.name} by rank on {spoken(RELEASE)}, with 95% intervals; where no bar "
+        f"shows, the interval is narrower than its dot. {_UNADJUSTED}",
         drawing,
         FigureTable.of(f"Census 2021 by fifth of deprivation, {place.name}", columns, points),
         "Dots with 95% intervals for five fifths from the most to the least deprived. "
@@ -135,6 +138,7 @@ def indices(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
             low,
             high,
             short=wording.number(value, 2),
+            beneath=f"({wording.number(low, 2)} to {wording.number(high, 2)})",
         )
         for share, value, low, high in zip(
             ordered["breakdown"], ordered["value"], ordered["lower"], ordered["upper"], strict=True
@@ -170,10 +174,12 @@ def indices(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
             ]
     return figure(
         "inequality-indices",
-        f"{top.label}: {wording.number(top.value or 0.0, 1)} times as frequent at the most "
-        f"deprived end of {place.name} as at the least deprived",
-        f"Relative index of inequality over five fifths of the small areas of {place.name} "
-        f"(IoD2025), Census 2021, with 95% intervals. {_UNADJUSTED}",
+        f"{top.label}: fitted over the whole scale, {wording.number(top.value or 0.0, 1)} times as "
+        f"frequent at the most deprived end of {place.name} as at the least deprived",
+        "Relative index of inequality, with 95% intervals: what a line fitted to the census counts "
+        f"of five fifths of the small areas of {place.name} ({spoken(RELEASE)}) has at the most "
+        "deprived end over what it has at the least. The slope index in the table is the one less "
+        f"the other. Census 2021. {_UNADJUSTED}",
         drawing,
         FigureTable.of(f"Inequality indices, {place.name}", columns, records),
         "Dots with 95% intervals of the relative index, from "

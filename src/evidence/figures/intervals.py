@@ -93,10 +93,12 @@ def intervals(
         data: dict[str, Any] = {"points": named(points), "level": [{"level": level}]}
         chart = _chart(side, ends, ticks, axis, width, lines=lines)
         if level is not None:
+            at = alt.X("level:Q")
             rule = (
                 alt.Chart(source("level"))
                 .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1, tooltip=None)
-                .encode(x=alt.X("level:Q"))
+                # Scales of layers are merged: one that asks for nought would bring it back.
+                .encode(x=at if zero else at.scale(zero=False))
             )
             chart = alt.layer(rule, chart)
         chart = chart.properties(width=inner, height=side.height)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.bars import Bar, bars
+from evidence.figures.cascade import cascade
 from evidence.figures.deprivation_selection import figure
 from evidence.figures.figure import Figure
 from evidence.figures.intervals import Kind, Mark, intervals
@@ -18,7 +20,13 @@ from evidence.figures.table import MARKERS, Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.place import Place
+from evidence.measures.prevalence.cascade import Rung
 from evidence.sources.catalogue import Catalogue
+
+_WHO = {
+    "learning disability": "All",
+    "moderate or severe learning disability": "Moderate or severe",
+}
 
 
 def known(
@@ -47,8 +55,7 @@ def known(
     when = str(need["period"].iloc[0])
     records = [
         {
-            "who": f"{'All' if condition == 'learning disability' else 'Moderate or severe'}, "
-            f"{wording.ages('18+')}",
+            "who": f"{_WHO.get(condition, condition)}, {wording.ages('18+')}",
             "value": value,
             "kind": "modelled",
             "when": when,
@@ -92,6 +99,7 @@ def known(
         ],
         label_width=28,
         row=34,
+        above=True,
     )
     all_ = wording.people(by_condition["learning disability"])
     likely_people = wording.people(float(likely["value"].iloc[0]))
@@ -106,7 +114,8 @@ def known(
         f"About {all_} adults in {place.name} are modelled to have a learning disability; about "
         f"{likely_people} would be known to services at the rate of councils' registers",
         f"Adults with a learning disability, {place.name}. Dates, ages and definitions differ: no "
-        "bar is a share of another",
+        "bar is a share of another. Moderate or severe: at the average share that national models "
+        "gave for Norfolk in 2020",
         drawing,
         FigureTable.of(f"Adults with a learning disability, {place.name}", columns, records),
         "Bar chart. "
@@ -143,6 +152,7 @@ def own_home(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
         axis="% of people in long-term support",
         decimals=1,
         level=float(all_["value"]),
+        zero=False,
         entries=[
             Entry(council.name, AREA, "circle"),
             Entry("Similar authorities' councils", COMPARATOR, "circle"),
@@ -173,7 +183,8 @@ def own_home(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
         f"{council.name} lived in their own home or with family in {year}; "
         f"{wording.percent(all_['value'])} in England",
         f"People aged 18 to 64 with learning disability support who live in their own home or with "
-        f"family, % of those in long-term support, {year}, with 95% intervals",
+        f"family, % of those in long-term support, {year}, with 95% intervals. Supported living, "
+        "Shared Lives and sheltered or extra care housing count as one's own home",
         drawing,
         FigureTable.of(
             f"Adults with learning disability support by where they live, {year}", columns, records
@@ -183,6 +194,31 @@ def own_home(shares: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
         f"{wording.percent(all_['value'])}; {len(marks)} areas in all.",
         catalogue,
         rows,
+    )
+
+
+def steps(rungs: Sequence[Rung], *, place: Place, catalogue: Catalogue) -> Figure:
+    """Draw the cascade of learning disability; its title gives the one pair that shares a base."""
+    made = cascade(
+        rungs,
+        id="learning-disability-cascade",
+        condition="a learning disability",
+        place=place,
+        catalogue=catalogue,
+        shares="only people in own home, supported living or with family are a share of the step "
+        "above",
+    )
+    held = {rung.id: rung for rung in rungs if not rung.is_missing}
+    if not {"long-term", "own-home"} <= held.keys():
+        return made
+    all_, home = (
+        wording.people(held[name].value, counted=True) for name in ("long-term", "own-home")
+    )
+    return replace(
+        made,
+        title=f"{all_} people aged 18 to 64 with a learning disability had long-term support from "
+        f"{place.upper_tier.name} in {held['long-term'].period}, {home} of them in their own home, "
+        "supported living or with family",
     )
 
 
@@ -196,7 +232,8 @@ def _mark(item: Mapping[Any, Any], place: Place) -> Mark:
     )
     kind = kinds.get(str(item["area_code"]), "other")
     short = str(item["status"]) if value is None else wording.percent(value)
-    return Mark(str(item["area_name"]), value, text, kind, lower, upper, short)
+    beneath = text.removeprefix(short).strip()
+    return Mark(str(item["area_name"]), value, text, kind, lower, upper, short, beneath=beneath)
 
 
 def _number(value: float) -> float | None:

@@ -142,11 +142,15 @@ def _datasets(
         for line in panel.lines
         for year, value in line.points
     ]
-    ends = [line for line in panel.lines if line.points and not line.label_along]
+    last = max(year for line in panel.lines for year, _ in line.points)
+    # Dots that end before the lines do are named where they stand, not at the edge.
+    early = [line for line in panel.lines if line.dots and line.points[-1][0] < last]
+    ends = [
+        line for line in panel.lines if line.points and not line.label_along and line not in early
+    ]
     places = spread(
         [scale.position(line.points[-1][1], height) for line in ends], _LINE_HEIGHT, 4, height - 4
     )
-    last = max(year for line in panel.lines for year, _ in line.points)
     labels = [
         {
             "label": line.label,
@@ -156,6 +160,16 @@ def _datasets(
             "along": "",
         }
         for line, place in zip(ends, places, strict=True)
+    ]
+    labels += [
+        {
+            "label": line.label,
+            "year": line.points[-1][0],
+            "value": rounded(line.points[-1][1], 6),
+            "colour": label_ink(line.colour),
+            "along": "",
+        }
+        for line in early
     ]
     labels += [_along(line, scale, height) for line in panel.lines if line.label_along]
     return {f"lines{number}": rows, f"labels{number}": labels}

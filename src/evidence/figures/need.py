@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -108,6 +108,7 @@ def rounds(
         f"Modelled people by the population that the rates are applied to, {place.name}, "
         f"mid-{rows['year'].min()} to mid-{rows['year'].max()}. Scales differ and need not start "
         "at zero. Solid: on estimates. Dashed: on projections, a ring marks the base year."
+        + _variants(names)
         + (" Diamonds: as the council's market position statement prints it." if shown else ""),
         drawing,
         FigureTable.of(f"Modelled need in {place.name}", columns, records),
@@ -145,7 +146,13 @@ def by_age(
     theirs = _of_year(printed, year)
     drawing = bars(
         [
-            Bar(f"Aged {band.replace('-', ' to ')}", mine[band], wording.people(mine[band]), AREA)
+            Bar(
+                f"Aged {band.replace('-', ' to ')}",
+                mine[band],
+                wording.people(mine[band])
+                + (f" ({wording.people(theirs[band], counted=True)})" if band in theirs else ""),
+                AREA,
+            )
             for band in bands
         ],
         value_title=f"People, modelled, mid-{year}",
@@ -157,7 +164,7 @@ def by_age(
         ],
         entries=[
             Entry(f"On the {short(name)} projection", AREA),
-            *([Entry("Council's statement", PLAN, "circle")] if theirs else []),
+            *([Entry("Council's statement (in brackets)", PLAN, "circle")] if theirs else []),
         ],
     )
     records = [
@@ -173,13 +180,23 @@ def by_age(
         f"About {wording.people(whole)} {wording.people_with(condition, total)} are modelled in "
         f"{place.name} for mid-{year}"
     )
-    if total in theirs:
-        title += f"; the statement prints {wording.people(theirs[total], counted=True)}"
+    more = {band: mine[band] - theirs[band] for band in bands if band in theirs}
+    if more and max(more.values()) > 0 > min(more.values()):
+        most, least = (pick(more, key=lambda band: more[band]) for pick in (max, min))
+        title = (
+            f"For mid-{year} more people {wording.ages(most)} are modelled than the statement "
+            f"prints ({_both(mine, theirs, most)}), and fewer {wording.ages(least)} "
+            f"({_both(mine, theirs, least)})"
+        )
     low, high = min(mine, key=lambda band: mine[band]), max(mine, key=lambda band: mine[band])
     return figure(
         id,
         title,
-        f"Modelled people by age, {place.name}, mid-{year}, {name} projection",
+        f"People {wording.ages(total)} with a {condition}, modelled, by age, {place.name}, "
+        f"mid-{year}, {name} projection. All ages together: {wording.people(whole)}"
+        + (
+            f" (statement {wording.people(theirs[total], counted=True)})" if total in theirs else ""
+        ),
         drawing,
         FigureTable.of(f"{condition.capitalize()} by age, {place.name}", columns, records),
         f"Bar chart of modelled people by age, from {wording.people(mine[low])} "
@@ -188,6 +205,10 @@ def by_age(
         rows.drop(columns=["year", "round"]),
         *([printed] if theirs else []),
     )
+
+
+def _both(mine: Mapping[str, float], theirs: Mapping[str, float], band: str) -> str:
+    return f"{wording.people(mine[band])}; {wording.people(theirs[band], counted=True)}"
 
 
 def _persons(modelled: pd.DataFrame, place: Place, conditions: Sequence[str]) -> pd.DataFrame:
@@ -224,6 +245,12 @@ def _stated(said: pd.DataFrame, condition: str, ages: str) -> Points:
 def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:
     mine = printed[printed["period"] == str(year)]
     return dict(zip(mine["age_band"], mine["value"], strict=True))
+
+
+def _variants(names: Sequence[str]) -> str:
+    """Name the variant of each round that has one: a page must, whenever it is quoted."""
+    split = [name.partition(" ") for name in names]
+    return "".join(f" {base}: the {variant} variant." for base, _, variant in split if variant)
 
 
 def _heading(condition: str, ages: str) -> str:

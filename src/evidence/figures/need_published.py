@@ -8,22 +8,26 @@ from evidence.errors import CheckError
 from evidence.figures.listing import Listing
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
+from evidence.measures.documents.verdict import Case, Kind, Relation, Verdict, judged, printed_step
 from evidence.measures.place import Place
+from evidence.measures.prevalence.need import ROUNDED
+from evidence.measures.prevalence.published import PLANNED
 from evidence.standing import Standing
 
-_NEAR = 2.0
-"""Per cent: below this a stated number is near ours."""
+_TOTALS = ("18+", "18-64", "65+")
 
 
 def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
     """List what documents state of need, what the stated method gives, and how far apart.
 
-    ``differences``: ``prevalence.published.against`` of the place.
+    ``differences``: ``prevalence.published.against`` of the place. Ours are rounded as PANSI does,
+    and judged by the rule of the chapter on documents, which has single bands of age too.
     """
     found = differences[
         (differences["measure"] == "modelled_difference_percent")
         & (differences["area_code"] == place.code)
-        & ~differences["variant"].str.contains(", rounded")
+        & differences["variant"].str.endswith(ROUNDED)
+        & differences["age_band"].isin(_TOTALS)
     ]
     if found.empty:
         raise CheckError(f"no document of {place.name} states need: show a notice instead")
@@ -40,23 +44,39 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
             "year": item["period"].removeprefix("mid-"),
             "stated": item["denominator"],
             "ours": item["numerator"],
-            "verdict": verdict(item["value"], Standing(item["standing"])),
+            "verdict": verdict(item["denominator"], item["numerator"], Standing(item["standing"])),
         }
         for item in found.sort_values(["breakdown", "period"]).to_dict("records")
     ]
     caption = (
-        f"Modelled need that documents of {place.name} state, beside ours: the same rates on the "
-        "round it planned on"
+        f"Modelled need that documents of {place.name} state, beside ours: the same rates, rounded "
+        f"as PANSI does, on the document's own population table (taken to be ONS's {PLANNED} round)"
     )
     return Listing(id, FigureTable.of(caption, columns, records))
 
 
-def verdict(percent: float, standing: Standing) -> str:
-    """Say what a difference in per cent shows, given how firmly the rates are held."""
-    apart = wording.percent(percent)
-    if standing is Standing.INFERRED:
-        return f"Consistent, {apart} apart; the rates were worked back from it, so no proof"
-    return f"Near, {apart} apart" if abs(percent) < _NEAR else f"Differs by {apart}"
+def verdict(stated: float, ours: float, standing: Standing) -> str:
+    """Say what holding a stated number against ours comes to, given how firm the rates are."""
+    half = printed_step(stated) / 2
+    found = judged(
+        Case(
+            stated=stated,
+            lower=stated - half,
+            upper=stated + half,
+            ours=ours,
+            relation=Relation.SAME,
+            kind=Kind.REMODELLED,
+            inferred=standing is Standing.INFERRED,
+        )
+    )
+    words = found.value[:1].upper() + found.value[1:]
+    if found not in (Verdict.CLOSE, Verdict.DIFFERS):
+        return words
+    percent = 100 * (ours - stated) / stated
+    side = wording.higher_or_lower(percent)
+    if side == "about the same":
+        return f"{words}: ours is less than 0.1% away"
+    return f"{words}: ours is {wording.percent(percent)} {side}"
 
 
 def _about(condition: str, age_band: str) -> str:

@@ -93,10 +93,16 @@ class FigureTable:
 
 
 def rounded(value: float, decimals: int) -> int | float:
-    """Round to ``decimals`` places; whole numbers become int, and minus zero zero."""
+    """Round half away from zero, as sentences and labels do; whole numbers become int.
+
+    Minus zero becomes zero. A table and the words beside it so show one number.
+    """
+    scale = 10.0**decimals
+    # The 9-digit pre-rounding keeps 0.285 (stored just below) from going down.
+    whole = math.floor(round(abs(value) * scale, 9) + 0.5)
     if decimals <= 0:
-        return int(round(value, decimals))
-    return round(value, decimals) + 0.0
+        return int(math.copysign(round(whole / scale), value))
+    return math.copysign(whole / scale, value) + 0.0
 
 
 def _fits(column: Column, cell: Cell) -> bool:

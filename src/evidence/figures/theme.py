@@ -17,7 +17,7 @@ COMPARATOR = "#8A94A6"
 """Other authorities."""
 CATEGORICAL = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 """The Analysis Function's palette in its order: neighbours differ by 3:1."""
-SEQUENTIAL = ("#0B2D4A", "#12579A", "#4A94D6", "#A3CBEC", "#E6F1FA")
+SEQUENTIAL = ("#0B2D4A", "#12579A", "#5FA6E1", "#A3CBEC", "#E6F1FA")
 """Blues from the most to the least, for maps and heat tables."""
 
 PLAN = "#801650"

@@ -112,6 +112,7 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         learning_disability.on_registers(store, areas, year=LAST_YEAR),
         learning_disability.accommodation(store, _councils(store, areas)),
         survey.rates(store),
+        survey.applied(store, areas, year=LAST_YEAR),
     ]
 
 
@@ -204,7 +205,10 @@ def _deprivation(
     return [
         deprivation.summaries(store, areas, release),
         deprivation.ranks(store, smaller, release),
+        deprivation.people_in_first_tenth(store, areas, release),
         domain.domains(store, areas, release),
+        domain.ranks(store, smaller, release),
+        lsoa.index_deciles(store, areas, release, "idaopi"),
         *ward.every(store, smaller, release),
         lsoa.values(store, smaller, release),
     ]

@@ -64,6 +64,40 @@ def ranks(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     return measure_frame(kept.drop(columns=["unit", "statistic"])) if len(kept) else empty()
 
 
+def people_in_first_tenth(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
+    """Give the share of people who live in small areas of the most deprived tenth of England.
+
+    numerator is the people who live there, denominator all, of the release's own denominators
+    where they are held. It says nothing of how many of them are deprived.
+    """
+    item = releases.find(release)
+    grouped = into.by_authority(store, areas, item, needed(item))
+    exact, rest = grouped.exact_members()
+    frames = []
+    for part, own in ((exact, True), (rest, False)):
+        if not len(part.groups):
+            continue
+        counted, note = denominator(part, own)
+        people = part.members[counted[1]].astype("float64")
+        group = part.members["group"]
+        total = people.groupby(group).sum()
+        there = people.where(part.members["imd_decile"] == 1, 0.0).groupby(group).sum()
+        tables = [(item.index, "imd_decile"), counted]
+        frames.append(
+            group_frame(
+                part,
+                "share_of_people_in_most_deprived_tenth",
+                100 * there / total,
+                part.lineage(*tables),
+                method=f"people of small areas in decile 1, as a share of all; {note}",
+                standing=standing(store, *tables_of(part, tables)),
+                numerator=there,
+                denominator=total,
+            )
+        )
+    return join(*frames)
+
+
 def published_summaries(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give the summaries and ranks that MHCLG published for 2019 (File 10), as published.
 

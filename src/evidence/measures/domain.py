@@ -14,11 +14,13 @@ import pandas as pd
 
 from evidence.measures import grouping as into
 from evidence.measures import release as releases
+from evidence.measures.area import checked
 from evidence.measures.deprivation import denominator, group_frame, standing, tables_of
-from evidence.measures.frame import join
+from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.grouping import Grouping
 from evidence.measures.release import DOMAINS, EXACT, SUPPLEMENTARY, Release
 from evidence.methods import deprivation as methods
+from evidence.methods.ranking import rank
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -50,6 +52,29 @@ def domains(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """
     item = releases.find(release)
     return by_domain(store, into.by_authority(store, areas, item, needed(item)))
+
+
+def ranks(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
+    """Rank authorities by average rank on each domain among all of the release's: 1 is first.
+
+    numerator is the average rank, denominator the number of authorities ranked. A domain that is
+    not averaged for every authority, for want of those at risk, is not ranked. An authority
+    created since the release gives no rows, nor does England.
+    """
+    item = releases.find(release)
+    frame = by_domain(store, into.by_source_authority(store, item, needed(item)))
+    frame = frame[frame["measure"] == "deprivation_domain_average_rank"]
+    every = frame["area_code"].nunique()
+    held = frame.groupby("category")["area_code"].transform("nunique") == every
+    frame = frame[held].assign(numerator=lambda x: x["value"], denominator=float(every))
+    frame["value"] = frame.groupby("category")["numerator"].transform(
+        lambda values: rank(values.to_numpy())
+    )
+    frame["measure"] = "deprivation_domain_average_rank_rank"
+    frame["method"] = frame["method"] + f"; ranked among the {every} authorities"
+    asked = set(checked(store, areas))
+    kept = frame[frame["area_code"].isin(asked)]
+    return measure_frame(kept.drop(columns=["unit", "statistic"])) if len(kept) else empty()
 
 
 def needed(item: Release) -> dict[str, list[str]]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 YEAR = "2024-25"
 """The only year for which ASCOF gives accommodation in its present form."""
 CONFIDENCE = 0.95
+ELSEWHERE = "elsewhere or not recorded"
+"""People in long-term support whom ASCOF does not count in their own home or with family."""
 SUPPORTED = "learning-disability-supported"
 OUT_OF_BOROUGH = "learning-disability-out-of-borough"
 
@@ -74,8 +76,8 @@ def accommodation(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     ``own_home_share`` is in per cent with Wilson's 95% limits, from ASCOF 2e(1)'s own numerator
     and denominator; ``ascof_people`` is each of these by itself (category "own home or family",
-    "supported"). People aged 18 to 64 who received long-term support. A suppressed council keeps
-    its status and has no value.
+    "supported") and what is left (``ELSEWHERE``). People aged 18 to 64 who received long-term
+    support. A suppressed council keeps its status and has no value.
     """
     found = outcome.outcomes(store, areas, [outcome.LEARNING_DISABILITY_OWN_HOME], [YEAR])
     if found.empty:
@@ -95,17 +97,27 @@ def accommodation(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         method="numerator over denominator as published, with Wilson's limits",
         **constants,
     )
+    both = found.loc[known].drop(columns=["measure", "unit", "statistic"])
     counts = [
-        found.loc[known]
-        .drop(columns=["measure", "unit", "statistic", "denominator"])
-        .assign(
-            value=found.loc[known, part],
+        both.assign(
+            value=value,
             numerator=float("nan"),
+            denominator=float("nan"),
             category=category,
-            method="as published",
+            method=method,
+            status=status,
             **constants,
         )
-        for part, category in (("numerator", "own home or family"), ("denominator", "supported"))
+        for category, value, method, status in (
+            ("own home or family", both["numerator"], "as published", both["status"]),
+            ("supported", both["denominator"], "as published", both["status"]),
+            (
+                ELSEWHERE,
+                both["denominator"] - both["numerator"],
+                "people in long-term support less those in their own home or with family",
+                "calculated",
+            ),
+        )
     ]
     return join(
         measure_frame(shares, measure="own_home_share"),
@@ -162,16 +174,18 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
         ),
         Rung(
             "own-home",
-            f"In their own home or with family{whose}",
-            "those of the rung above who live in their own home or with family (ASCOF)",
-            "the people of the rung above",
+            f"In own home, supported living or with family{whose}",
+            "those of the step above who live in their own home or with family (ASCOF), which "
+            "includes supported living, Shared Lives and sheltered or extra care housing",
+            "the people of the step above",
             people[people["category"] == "own home or family"],
             "DHSC suppresses or does not give the count; the council's own would fill the gap.",
         ),
         missing(
             "supported-living",
-            "In supported living",
-            "people with learning disability support in supported living",
+            "Of these, in supported living",
+            "people with learning disability support in supported living, who are part of the step "
+            "above",
             f"people supported by {council}",
             client_level.format("by service and primary support reason"),
         ),
@@ -184,7 +198,7 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
         ),
         Rung(
             "elsewhere",
-            "Placed out of the borough",
+            "Placed out of the borough (with autism)",
             "people with a learning disability or autism placed out of the borough, as the "
             "council's market position statement says",
             "not stated",

@@ -84,6 +84,22 @@ def deciles(
     return join(*frames)
 
 
+def index_deciles(store: Store, areas: Sequence[str], release: str, index: str) -> pd.DataFrame:
+    """Count small areas of authorities in each national decile of a supplementary index.
+
+    ``index`` is "idaci" or "idaopi"; breakdown "decile of idaopi", category "1" (the most
+    deprived) to "10".
+    """
+    if index not in SUPPLEMENTARY:
+        near = suggestion(index, SUPPLEMENTARY)
+        raise UsageError(f"no supplementary index is called {index!r}{near}")
+    item = releases.find(release)
+    grouped = into.by_authority(store, areas, item, {item.supplementary: [f"{index}_decile"]})
+    if not len(grouped.groups):
+        return empty()
+    return count_deciles(store, grouped, "lsoas_in_decile_of_index", index)
+
+
 def earlier_held(store: Store, area: str) -> tuple[str, ...]:
     """List the releases of 2004 to 2015 that are held for an authority."""
     return tuple(name for name, item in EARLIER.items() if len(_rows(store, [area], item)))

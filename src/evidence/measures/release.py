@@ -98,6 +98,16 @@ RELEASES = {
 }
 
 
+def spoken(release: str) -> str:
+    """Put a release as a reader knows it: "the 2025 index"."""
+    return f"the {release.removeprefix('IoD')} index"
+
+
+def is_latest(release: str) -> bool:
+    """Say whether a release is the newest: only of it does a page speak in the present tense."""
+    return release == list(RELEASES)[-1]
+
+
 @dataclass(frozen=True)
 class Exact:
     """Where a release's own denominators are held for some areas only: table and its note."""

@@ -94,6 +94,11 @@ def claims(store: Store, areas: Sequence[str], names: Sequence[str] = ()) -> pd.
     return _framed(store, rows, "stated_claim", _CLAIMS)
 
 
+def about(said: pd.DataFrame, subjects: Sequence[str]) -> pd.DataFrame:
+    """Keep the ``claims`` whose id begins with one of ``subjects``: those that a page speaks of."""
+    return said[said["breakdown"].str.startswith(tuple(subjects))]
+
+
 def _dated(periods: pd.Series) -> pd.Series:
     known = periods.fillna("")
     return known.where(known != "", UNDATED)

@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.geography import codes as gss
+from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
-from evidence.measures.frame import measure_frame
-from evidence.measures.trail import selection
+from evidence.measures.estimate import REBASED
+from evidence.measures.frame import empty, join, measure_frame
+from evidence.measures.prevalence.base import base
+from evidence.measures.trail import selection, together
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 PRESENT = ("common_mental_health_condition", "psychotic_disorder", "autism")
 """Conditions as the newest survey defines them: not the conditions that PANSI models."""
+
+APPLIED = {
+    "common_mental_health_condition": (Band("18-64", 18, 64), 16, 64),
+    "autism": (Band("18+", 18, TOP), 16, 120),
+}
+"""Rates set beside a model: its ages, and the survey's own, which begin two years younger."""
 
 _TABLE = "prevalence_rates"
 _PERIODS = {"2024": "2023-24"}
@@ -52,3 +62,50 @@ def rates(store: Store, conditions: Sequence[str] = PRESENT) -> pd.DataFrame:
     return measure_frame(
         described(store, rows), measure="survey_rate", method="as published", status="published"
     )
+
+
+def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
+    """Give people at the newest survey's rate for England, on the rebased estimates of ``year``.
+
+    The rates of ``APPLIED`` are those of both sexes together from age 16; they are applied to the
+    ages that a model counts, to show how far a model on older rates lies from the present level.
+    """
+    table = store.read(_TABLE, where={"condition": list(APPLIED), "applies_year": list(_PERIODS)})
+    parts = []
+    for condition, (band, lowest, highest) in APPLIED.items():
+        rate = table[
+            (table["condition"] == condition)
+            & (table["sex"] == "persons")
+            & (table["age_from"] == lowest)
+            & (table["age_to"] == highest)
+        ].iloc[0]
+        held = base(store, areas, REBASED, [band], years=[year], by_sex=False)
+        if held is None:
+            continue
+        rows = pd.DataFrame(
+            {
+                "area_code": held.keys["area_code"],
+                "denominator": held.people[:, 0],
+                "value": held.people[:, 0] * float(rate["rate_percent"]) / 100,
+                "lineage": together(
+                    selection(_TABLE, "rate_percent", {"source_row": str(rate["source_row"])}),
+                    held.trail(band.lowest, band.highest, "persons"),
+                ),
+            }
+        )
+        parts.append(
+            measure_frame(
+                described(store, rows),
+                measure="people_at_survey_rate",
+                variant=f"{rate['study']} on {REBASED}",
+                period=f"mid-{year}",
+                sex="persons",
+                age_band=band.name,
+                breakdown=condition.replace("_", " "),
+                method="one rate of England, of people aged 16 and over, applied to rebased "
+                "mid-year estimates",
+                status="modelled",
+                standing=weakest([Standing(rate["standing"]), held.standing]).value,
+            )
+        )
+    return join(*parts) if parts else empty()

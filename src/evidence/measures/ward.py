@@ -119,12 +119,17 @@ def lookup(store: Store, areas: Sequence[str], release: str) -> WardLookup:
 
 
 def count_deciles(
-    store: Store, grouped: Grouping, measure: str = "lsoas_in_decile"
+    store: Store, grouped: Grouping, measure: str = "lsoas_in_decile", index: str = "imd"
 ) -> pd.DataFrame:
-    """Count small areas by decile for every group; as a percentage where the measure is a share."""
-    table = (grouped.release.index, "imd_decile")
+    """Count small areas by decile for every group; as a percentage where the measure is a share.
+
+    ``index`` "imd" is the whole index; another is a supplementary one and named in breakdown.
+    """
+    item = grouped.release
+    whole = index == "imd"
+    table = (item.index if whole else item.supplementary, f"{index}_decile")
     total = grouped.members["group"].value_counts()
-    counts = grouped.members.groupby(["group", "imd_decile"]).size().unstack(fill_value=0)
+    counts = grouped.members.groupby(["group", table[1]]).size().unstack(fill_value=0)
     found = counts.reindex(columns=range(1, 11), fill_value=0).astype("float64")
     share = measure == "share_of_lsoas_in_decile"
     return deprivation.group_frame(
@@ -136,7 +141,7 @@ def count_deciles(
         standing=deprivation.standing(store, *deprivation.tables_of(grouped, [table])),
         numerator=found,
         denominator=total,
-        breakdown="decile",
+        breakdown="decile" if whole else f"decile of {index}",
     )
 
 

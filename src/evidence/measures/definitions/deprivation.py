@@ -131,6 +131,31 @@ _OTHERS = (
         "small areas.",
     ),
     Definition(
+        "share_of_people_in_most_deprived_tenth",
+        "Share of people in the most deprived tenth of small areas",
+        "%",
+        "percentage",
+        "People who live in small areas that are among England's most deprived tenth, deprived "
+        "themselves or not, as a percentage of all people.",
+    ),
+    Definition(
+        "deprivation_domain_average_rank_rank",
+        "Rank of average rank, by domain",
+        "rank",
+        "rank",
+        "Average rank on one domain: place among the authorities of England, 1 the most deprived; "
+        "equal values share the better place.",
+        LOWER,
+    ),
+    Definition(
+        "lsoas_in_decile_of_index",
+        "Small areas in a national decile of one index",
+        "small areas",
+        "count",
+        "Number of small areas in one tenth of England's on a supplementary index, 1 the most "
+        "deprived.",
+    ),
+    Definition(
         "lsoa_rank_within_ward",
         "National ranks within a ward",
         "rank",

@@ -35,4 +35,12 @@ SUPPORT = (
         "People with a condition as a percentage of those of their age in England, as a survey "
         "found and defined it.",
     ),
+    Definition(
+        "people_at_survey_rate",
+        "People at the rate that a survey found",
+        "people",
+        "modelled count",
+        "People who would have the condition if the rate that a survey found in England held in "
+        "the area at every age counted.",
+    ),
 )

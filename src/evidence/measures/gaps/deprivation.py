@@ -40,7 +40,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "the 2025 release's own populations are not held: ONS mid-2022 estimates stand in, "
             "which differ where there are prisons; averages of the employment domain and of "
             "income deprivation among children and older people are left out.",
-            "MHCLG's File 7 of the 2025 release would fill the gap.",
+            "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
+            "the gap.",
         )
     else:
         yield (
@@ -49,7 +50,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "deprivation among children and older people is not held for the 2025 release: the "
             "numbers of people at risk, by which they are averaged, are held for this authority "
             "only.",
-            "MHCLG's File 7 of the 2025 release would fill the gap.",
+            "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
+            "the gap.",
         )
     missing = [name for name in EARLIER if name not in earlier_held(store, place.code)]
     if missing:

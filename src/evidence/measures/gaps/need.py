@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence.measures import census, learning_disability, stated
 from evidence.measures.place import Place
+from evidence.measures.prevalence.published import printed
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -58,6 +59,23 @@ def disability(store: Store, place: Place) -> Iterator[Gap]:
     )
 
 
+def reproduction(store: Store, place: Place) -> Iterator[Gap]:
+    """Give id, what is missing and what would fill it, for printed figures of need set beside ours.
+
+    What cannot be reproduced, and why, stands in the page's own table.
+    """
+    if printed(store, [place.code]).empty:
+        yield ("reproduction.none", *_STATEMENT)
+        return
+    yield (
+        "reproduction.sources",
+        "the studies' own tables behind learning disability, dementia (Dementia UK), mental "
+        "disorders and personal care are not held, nor PANSI and POPPI as they stood when the "
+        "document was written.",
+        "Those tables, or PANSI's and POPPI's own figures of the time, would fill the gap.",
+    )
+
+
 def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
     """Give id, what is missing and what would fill it, for learning disability and autism."""
     council = place.upper_tier.code
@@ -74,6 +92,13 @@ def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
             "learning-disability.ethnic-group",
             "the ethnic groups of residents, on which the rates could depend, are not held.",
             "ONS's Census 2021 table of ethnic group for this authority would fill the gap.",
+        )
+    else:
+        yield (
+            "learning-disability.ethnic-group-england",
+            "the share of England's residents who are South Asian, which the rates allow for, is "
+            "not held, so whether the model is too low here, and by how much, cannot be said.",
+            "ONS's Census 2021 table of ethnic group for all authorities would fill the gap.",
         )
     yield (
         "learning-disability.register",
@@ -101,6 +126,12 @@ def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
         "nursing care is not held.",
         "The council's Client Level Data, by service and primary support reason, would fill the "
         "gap.",
+    )
+    yield (
+        "learning-disability.autism-support",
+        "how many autistic people the council supports, with or without a learning disability, is "
+        "not held.",
+        "The council's Client Level Data, which records autism, would fill the gap.",
     )
     if stated.claims(store, [council], [learning_disability.OUT_OF_BOROUGH]).empty:
         yield (

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.measures import census, stated
 from evidence.measures.estimate import REBASED
+from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
 from evidence.measures.prevalence.mix import growth, mix
@@ -42,6 +43,8 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     names = list(known)
     rounded = [name for name in names if "pansi" in known[name].modes]
     ahead = modelled(store, areas, names, rounds=rounds, years=MODELLED_YEARS)
+    newest = ROUNDS[rounds[-1]]
+    begun = range(newest.base_year, newest.base_year + 3)
     limits = {
         name: intervals(store, areas, name, rounds=rounds, years=MODELLED_YEARS)
         for name in with_limits(store)
@@ -52,11 +55,15 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     return [
         modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
         ahead,
+        # How the newest round begins, and what it has for the last estimate's year.
+        modelled(store, areas, names, rounds=[newest.name], years=begun),
         *(intervals(store, areas, name, rounds=[REBASED], years=[LAST_YEAR]) for name in limits),
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas),
+        against(store, areas, tables=True),
+        reproduction.tally(store, reproduction.reproductions(store, areas)),
+        split.implied(store, areas),
         recorded,
         beside_residents(
             recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])
