@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import zlib
 from collections.abc import Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -18,8 +19,13 @@ _MARGIN = 20
 _LEAST = 640
 """Width in pixels below which a title would have no room."""
 _QUIET = "#4d5761"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_EFFORT = 6
 _TITLE, _SUBTITLE, _NOTE = 18, 13, 10.5
 _LEADING = 1.35
+_RUNNING = 0.9
+"""Width of a letter of a sentence to that of a label on the safe side: Arial, which stands in where
+our font is not, is a little wider than our own."""
 _BOLD = 1.08
 """Width of bold letters to that of plain ones."""
 
@@ -57,8 +63,31 @@ def picture_svg_bytes(
 def picture_png_bytes(svg: bytes, *, scale: float = 2) -> bytes:
     """Return the same picture in ``scale`` times as many pixels, without a date in it."""
     register_fonts()
-    made: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
-    return made
+    return _packed(vl_convert.svg_to_png(svg.decode(), scale=scale))
+
+
+def _packed(png: bytes) -> bytes:
+    """Pack the pixels of a PNG well, which its maker does fast: a quarter of the size."""
+    position, chunks, pixels = len(_PNG), [], b""
+    while position < len(png):
+        length = int.from_bytes(png[position : position + 4], "big")
+        kind = png[position + 4 : position + 8]
+        content = png[position + 8 : position + 8 + length]
+        position += length + 12
+        if kind == b"IDAT":
+            pixels += content
+        elif kind == b"IEND":
+            chunks.append((b"IDAT", zlib.compress(zlib.decompress(pixels), _EFFORT)))
+            chunks.append((kind, content))
+        else:
+            chunks.append((kind, content))
+    return _PNG + b"".join(
+        len(content).to_bytes(4, "big")
+        + kind
+        + content
+        + zlib.crc32(kind + content).to_bytes(4, "big")
+        for kind, content in chunks
+    )
 
 
 def _text(
@@ -72,8 +101,8 @@ def _text(
     bold: bool = False,
 ) -> float:
     """Write ``text`` in as many lines as it needs, and return where the next one starts."""
-    letter = CHARACTER * size / 12 * (_BOLD if bold else 1)
-    lines = textwrap.wrap(line(text), max(int(across / letter), 1))
+    letter = CHARACTER * _RUNNING * size / 12 * (_BOLD if bold else 1)
+    lines = textwrap.wrap(line(text), max(int(across / letter), 1), break_on_hyphens=False)
     parent = SubElement(
         root,
         "text",

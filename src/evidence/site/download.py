@@ -151,11 +151,11 @@ def _field(column: Mapping[str, Any]) -> Field:
 def _write_tables(folder: Path, sheet: Sheet) -> list[Download]:
     name = f"{sheet.id}.csv"
     return [
+        _written(folder, "XLSX", f"{sheet.id}.xlsx", xlsx_bytes(sheet)),
+        _written(folder, "ODS", f"{sheet.id}.ods", ods_bytes(sheet)),
         _written(folder, "CSV", name, csv_bytes(sheet)),
         # CSV on the Web looks for the metadata of a file under this name.
         _written(folder, "CSV metadata", f"{name}-metadata.json", description_bytes(sheet, name)),
-        _written(folder, "XLSX", f"{sheet.id}.xlsx", xlsx_bytes(sheet)),
-        _written(folder, "ODS", f"{sheet.id}.ods", ods_bytes(sheet)),
     ]
 
 
