@@ -26,8 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "measures": {"tables", "geography", "methods"},
     "figures": {"measures", "geography", "sources"},
     "claims": {"measures", "sources"},
+    "downloads": {"figures"},
     "runner": set(),
-    "site": {"figures", "claims"},
+    "site": {"figures", "claims", "downloads"},
 }
 COMPOSES = "main"
 PROGRAM = "cli"

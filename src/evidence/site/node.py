@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from evidence.site import asset, claim_card
+from evidence.site import asset, claim_card, download
 from evidence.site.figure_card import figure_html
+from evidence.site.imprint import imprint_of
+from evidence.site.picture import pictures_svg
 from evidence.site.tabulation import listing_html
 
 Kind = Literal["figure", "claim", "strip", "notice", "listing"]
@@ -55,15 +58,25 @@ def words(kind: Kind, record: Mapping[str, Any]) -> list[str]:
 def visit_html(self: HTML5Translator, node: Evidence) -> None:
     """Write the node as HTML; its children are left out, since the card says it all."""
     record = node["record"]
+    builder = cast(Any, self.builder)
+    if node["kind"] in ("figure", "listing"):
+        docname = builder.current_docname
+        page = builder.get_target_uri(docname)
+        imprint = imprint_of(builder.config, f"{page}#{anchor(node['kind'], record)}")
     if node["kind"] == "figure":
-        docname = cast(Any, self.builder).current_docname
-        page = cast(Any, self.builder).get_target_uri(docname)
         specs = relative_uri(page, asset.page_script(docname))
-        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs))
+        pictures = pictures_svg(record, node["spec"])
+        files = download.write_figure(
+            Path(builder.outdir), docname, record, pictures["wide"], imprint
+        )
+        self.body.append(
+            figure_html(record, pictures, self.section_level + 1, specs, files.seen_from(page))
+        )
     elif node["kind"] == "strip":
         self.body.append(claim_card.strip_html(record))
     elif node["kind"] == "listing":
-        self.body.append(listing_html(record))
+        files = download.write_listing(Path(builder.outdir), docname, record, imprint)
+        self.body.append(listing_html(record) + download.downloads_html(files.seen_from(page)))
     elif node["kind"] == "notice":
         self.body.append(claim_card.notice_html(record))
     else:

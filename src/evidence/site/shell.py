@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sphinx.application import Sphinx
 from evidence.site import search
 from evidence.site.chapter import chapters
 from evidence.site.icon import icon_svg
+from evidence.site.imprint import edition_words
 
 THEME = "evidence"
 FOLDER = Path(__file__).with_name("theme")
@@ -103,17 +103,6 @@ def extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield _SEARCH_PAGE, {}, "search.html"
     if app.config.root_doc != _ROOT_PAGE:
         yield _ROOT_PAGE, {}, "redirect.html"
-
-
-def edition_words(edition: Mapping[str, Any]) -> tuple[str, str]:
-    """Return an edition in a word or two, and in a sentence."""
-    if not edition:
-        return "Unreleased", "Not released as an edition yet: its numbers may still change."
-    day = edition["date"]
-    made = day if isinstance(day, date) else date.fromisoformat(str(day))
-    kinds = {"edition": "Edition", "reconstruction": "Reconstruction"}
-    name = f"{kinds[edition['kind']]} {edition['name']}"
-    return name, f"{name} of {made.day} {made:%B %Y}."
 
 
 def margins(text: str) -> str:
