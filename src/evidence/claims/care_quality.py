@@ -10,6 +10,9 @@ from evidence.measures import outcome, wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
+_FEWEST = 5
+"""A share of fewer providers than this tells of single homes."""
+
 
 def reablement(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say how many people new to services needed no more after reablement; () if suppressed.
@@ -41,7 +44,7 @@ def reablement(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 
 
 def ratings(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say how many residential care providers are rated good or outstanding; () where unknown.
+    """Say how many residential care providers are rated good or outstanding; () of very few.
 
     ``found``: ``care.rating.providers`` of ``place.care_codes``.
     """
@@ -51,6 +54,8 @@ def ratings(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     if not years or years[-1] not in set(mine["period"]):
         return ()
     here = row(mine, period=years[-1])
+    if here["denominator"] < _FEWEST:
+        return ()
     whole = row(found, area_code=place.england.code, period=years[-1])
     template = (
         "In {year}, {good} of {all} residential care providers in the area of {council} were rated "
