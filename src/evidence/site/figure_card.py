@@ -15,12 +15,13 @@ _DEEPEST = 6
 
 
 def figure_html(
-    record: Mapping[str, Any], spec: Mapping[str, Any], level: int, scripts: str
+    record: Mapping[str, Any], spec: Mapping[str, Any], level: int, scripts: str, cited: str = ""
 ) -> str:
     """Return the HTML of one figure, readable with scripts off.
 
     ``level`` is the level of its heading; ``scripts`` the address, from its page, of the script
-    that holds the page's specifications. All text is escaped.
+    that holds the page's specifications; ``cited`` the HTML that says how it is
+    cited. All text is escaped.
     """
     name = escape(f"figure-{record['id']}")
     heading = f"h{min(max(level, 2), _DEEPEST)}"
@@ -41,7 +42,7 @@ def figure_html(
 <details class="evidence-data">
 <summary>Show the table</summary>
 {table_html(record["table"])}</details>
-<ul class="evidence-notes">{notes}</ul>
+{cited}<ul class="evidence-notes">{notes}</ul>
 <p class="evidence-standing">{mark_html(standing)} {escape(standing.meaning)}</p>
 </figure>
 """

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from evidence.site import asset, claim_card
+from evidence.site import asset, cite, claim_card, document
 from evidence.site.figure_card import figure_html
 from evidence.site.tabulation import listing_html
 
 Kind = Literal["figure", "claim", "strip", "notice", "listing"]
+
+_CITED = {"figure": "this figure", "claim": "this finding", "strip": "these facts"}
 
 _ADDRESSED: tuple[Kind, ...] = ("figure", "claim", "listing")
 
@@ -54,18 +57,25 @@ def words(kind: Kind, record: Mapping[str, Any]) -> list[str]:
 
 def visit_html(self: HTML5Translator, node: Evidence) -> None:
     """Write the node as HTML; its children are left out, since the card says it all."""
-    record = node["record"]
-    if node["kind"] == "figure":
-        docname = cast(Any, self.builder).current_docname
-        page = cast(Any, self.builder).get_target_uri(docname)
+    record, kind = node["record"], node["kind"]
+    builder = cast(Any, self.builder)
+    out, docname = Path(builder.outdir), builder.current_docname
+    page = builder.get_target_uri(docname)
+    source = cite.Source.of(builder.config, str(builder.srcdir))
+    citations = cite.cited(source, kind, record, page)
+    cite.write_citations(out, docname, citations)
+    cited = cite.citation_html(citations, _CITED.get(kind, ""), docname, page)
+    if kind == "figure":
         specs = relative_uri(page, asset.page_script(docname))
-        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs))
-    elif node["kind"] == "strip":
-        self.body.append(claim_card.strip_html(record))
-    elif node["kind"] == "listing":
+        size = document.write_figure(out, docname, record, node["spec"], source, page=page)
+        cited += document.figure_link(record, docname, page, size)
+        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs, cited))
+    elif kind == "strip":
+        self.body.append(claim_card.strip_html(record, cited))
+    elif kind == "listing":
         self.body.append(listing_html(record))
-    elif node["kind"] == "notice":
+    elif kind == "notice":
         self.body.append(claim_card.notice_html(record))
     else:
-        self.body.append(claim_card.claim_html(record))
+        self.body.append(claim_card.claim_html(record, cited))
     raise nodes.SkipNode
