@@ -92,6 +92,13 @@ class Sheet:
         )
 
     @property
+    def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The cover of a workbook: what is known of the table, then what its sheets are."""
+        words = f"The sheet {TABLE} holds the data"
+        words += f"; the sheet {NOTES} explains its markers." if self.markers else "."
+        return (*self.cover, ("What is in this workbook", (words,)))
+
+    @property
     def opening(self) -> tuple[str, ...]:
         """The lines that stand above the table: what it is, and what its markers are."""
         words = "This sheet holds one table."

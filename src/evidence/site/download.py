@@ -121,16 +121,12 @@ def _sheet(
         for cell, column in zip(row, columns, strict=True)
         if column.get("kind") == "number" and cell in meanings
     }
-    contents = "The sheet Table holds the data" + (
-        "; the sheet Notes explains its markers." if shown else "."
-    )
     return Sheet.of(
         id=record["id"],
         title=title,
         subtitle=subtitle,
         cover=(
             *cover,
-            ("What is in this workbook", [contents]),
             ("Where it is from", [imprint.book, imprint.address]),
             ("Edition", [imprint.edition]),
             ("How to cite", [imprint.citation]),
