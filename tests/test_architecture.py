@@ -27,8 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {"measures", "geography", "sources"},
     "claims": {"measures", "sources"},
     "downloads": {"figures"},
+    "editions": {"sources", "measures", "claims"},
     "runner": set(),
-    "site": {"figures", "claims", "downloads"},
+    "site": {"figures", "claims", "downloads", "editions"},
 }
 COMPOSES = "main"
 PROGRAM = "cli"

@@ -13,6 +13,9 @@ IMPRINT = Imprint(
     edition="Edition 2026.1 of 2 March 2026.",
     date=date(2026, 3, 2),
     address="book/a.html#figure-growth",
+    citation="Test book (2026)",
+    terms=("Not official statistics.",),
+    contact=("Contact: not set.",),
 )
 
 

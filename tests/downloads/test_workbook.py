@@ -84,7 +84,7 @@ def test_the_description_of_a_csv_names_its_columns_and_markers(sheet: Sheet) ->
     assert [column["datatype"] for column in columns] == ["string", "integer", "decimal", "integer"]
     assert columns[1]["null"] == ["[c]", "[x]"]
     assert "null" not in columns[0]
-    assert {"heading": "Sources", "text": "Source: a file."} in record["notes"]
+    assert record["notes"] == [{"heading": "Sources", "text": "Source: a file."}]
 
 
 def test_xlsx_has_cover_notes_and_one_marked_table(sheet: Sheet) -> None:
@@ -92,7 +92,8 @@ def test_xlsx_has_cover_notes_and_one_marked_table(sheet: Sheet) -> None:
     assert book.sheetnames == ["Cover", "Notes", "Table"]
     assert book["Cover"]["A1"].value == f"Title {HOSTILE}"
     cover = [row[0] for row in book["Cover"].iter_rows(values_only=True)]
-    assert cover[-2:] == ["Sources", "Source: a file."]
+    assert cover[2:4] == ["Sources", "Source: a file."]
+    assert "the sheet Notes explains its markers" in cover[-1]
     page = book["Table"]
     (marked,) = page.tables.values()
     assert marked.ref == "A4:D7"

@@ -28,7 +28,7 @@ def ods_bytes(sheet: Sheet) -> bytes:
     _text_row(cover, [sheet.title], styles.text(size=15, bold=True))
     if sheet.subtitle:
         _text_row(cover, [sheet.subtitle], styles.text())
-    for heading, lines in sheet.cover:
+    for heading, lines in sheet.sections:
         _text_row(cover, [heading], styles.text(size=12, bold=True))
         for text in lines:
             _text_row(cover, [text], styles.text())

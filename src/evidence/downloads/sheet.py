@@ -12,11 +12,6 @@ from evidence.errors import CheckError
 
 Cell = str | int | float
 
-UNRELEASED = date(1980, 1, 1)
-"""The date in the files of an unreleased book: the first that an archive can state."""
-
-NOT_SET = "not set"
-
 COVER, NOTES, TABLE = "Cover", "Notes", "Table"
 """The names of a workbook's sheets, in their order."""
 
@@ -26,17 +21,19 @@ _LONGEST = 32_767
 
 @dataclass(frozen=True)
 class Imprint:
-    """Say which book a file is from: title, edition in a sentence and by date, address, contact.
+    """Say which book a file is from: title, edition in a sentence and by date, address, citation.
 
     ``address`` is where the table stands: whole where the book states its own, else from its root.
+    ``terms`` say what the book is and on what licence, ``contact`` who answers for it, by the line.
     """
 
     book: str
     edition: str
     date: date
     address: str
-    contact: str = NOT_SET
-    citation: str = ""
+    citation: str
+    terms: tuple[str, ...]
+    contact: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +90,13 @@ class Sheet:
             rows=tuple(tuple(_held(cell) for cell in row) for row in rows),
             imprint=imprint,
         )
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The cover of a workbook: what is known of the table, then what its sheets are."""
+        words = f"The sheet {TABLE} holds the data"
+        words += f"; the sheet {NOTES} explains its markers." if self.markers else "."
+        return (*self.cover, ("What is in this workbook", (words,)))
 
     @property
     def opening(self) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _cover(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     lines = [(sheet.title, styles.of(bold=True, font_size=15, text_wrap=True))]
     if sheet.subtitle:
         lines.append((sheet.subtitle, styles.text))
-    for heading, texts in sheet.cover:
+    for heading, texts in sheet.sections:
         lines.append((heading, styles.of(bold=True, font_size=12, text_wrap=True)))
         lines += [(text, styles.text) for text in texts]
     for row, (text, style) in enumerate(lines):

@@ -17,12 +17,10 @@ from evidence.downloads.picture import picture_png_bytes, picture_svg_bytes
 from evidence.downloads.sheet import Field, Imprint, Sheet
 from evidence.downloads.xlsx import xlsx_bytes
 from evidence.figures.table import MARKERS
+from evidence.site.cite import FOLDER
 from evidence.site.file import write_whole
 from evidence.site.tabulation import MISSING, UNSEPARATED, heading_text
 from evidence.standing import Standing
-
-_FIGURES = "_static/figures"
-_TABLES = "_static/tables"
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,10 @@ class Files:
 
     folder: str
     items: tuple[Download, ...]
+
+    def after(self, first: Download) -> Files:
+        """Return the same files after ``first``, which stands in their folder too."""
+        return replace(self, items=(first, *self.items))
 
     def seen_from(self, page: str) -> Files:
         """Return the same files with their folder's address from ``page``."""
@@ -64,21 +66,24 @@ def write_figure(
         record["alt"],
         [*record["note"], f"{imprint.book}. {imprint.edition} {imprint.address}"],
     )
-    folder = f"{_FIGURES}/{docname}"
-    items = [*_write_tables(out / folder, sheet), *_write_pictures(out / folder, sheet.id, svg)]
+    folder, name = f"{FOLDER}/{docname}", str(record["id"])
+    items = [
+        *_write_tables(out / folder, name, sheet),
+        *_write_pictures(out / folder, name, svg),
+    ]
     return Files(folder, tuple(items))
 
 
 def write_listing(out: Path, docname: str, record: Mapping[str, Any], imprint: Imprint) -> Files:
     """Write the table of a listing, the address of each row in a last column."""
-    folder = f"{_TABLES}/{docname}"
+    folder = f"{FOLDER}/{docname}"
     sheet = _sheet(record, record["table"]["caption"], "", (), imprint)
     links = record["links"]
     if any(links):
         address = Field("address", "Address")
         rows = [(*row, link) for row, link in zip(sheet.rows, links, strict=True)]
         sheet = replace(sheet, fields=(*sheet.fields, address), rows=tuple(rows))
-    return Files(folder, tuple(_write_tables(out / folder, sheet)))
+    return Files(folder, tuple(_write_tables(out / folder, f"listing-{sheet.id}", sheet)))
 
 
 def downloads_html(files: Files) -> str:
@@ -116,20 +121,17 @@ def _sheet(
         for cell, column in zip(row, columns, strict=True)
         if column.get("kind") == "number" and cell in meanings
     }
-    contents = "The sheet Table holds the data" + (
-        "; the sheet Notes explains its markers." if shown else "."
-    )
     return Sheet.of(
         id=record["id"],
         title=title,
         subtitle=subtitle,
         cover=(
             *cover,
-            ("What is in this workbook", [contents]),
             ("Where it is from", [imprint.book, imprint.address]),
             ("Edition", [imprint.edition]),
             ("How to cite", [imprint.citation]),
-            ("Contact", [imprint.contact]),
+            ("Terms", imprint.terms),
+            ("Contact", imprint.contact),
         ),
         markers=[(marker, meanings[marker]) for marker in sorted(shown)],
         fields=[_field(column) for column in columns],
@@ -148,19 +150,23 @@ def _field(column: Mapping[str, Any]) -> Field:
     )
 
 
-def _write_tables(folder: Path, sheet: Sheet) -> list[Download]:
-    name = f"{sheet.id}.csv"
+def _write_tables(folder: Path, name: str, sheet: Sheet) -> list[Download]:
     return [
-        _written(folder, "XLSX", f"{sheet.id}.xlsx", xlsx_bytes(sheet)),
-        _written(folder, "ODS", f"{sheet.id}.ods", ods_bytes(sheet)),
-        _written(folder, "CSV", name, csv_bytes(sheet)),
+        _written(folder, "XLSX", f"{name}.xlsx", xlsx_bytes(sheet)),
+        _written(folder, "ODS", f"{name}.ods", ods_bytes(sheet)),
+        _written(folder, "CSV", f"{name}.csv", csv_bytes(sheet)),
         # CSV on the Web looks for the metadata of a file under this name.
-        _written(folder, "CSV metadata", f"{name}-metadata.json", description_bytes(sheet, name)),
+        _written(
+            folder,
+            "CSV metadata",
+            f"{name}.csv-metadata.json",
+            description_bytes(sheet, f"{name}.csv"),
+        ),
     ]
 
 
-def _write_pictures(folder: Path, id: str, svg: bytes) -> list[Download]:
-    drawn, painted = folder / f"{id}.svg", folder / f"{id}.png"
+def _write_pictures(folder: Path, name: str, svg: bytes) -> list[Download]:
+    drawn, painted = folder / f"{name}.svg", folder / f"{name}.png"
     # Painting is the dear part of a build: what an equal drawing gave before stays.
     same = painted.exists() and drawn.exists() and drawn.read_bytes() == svg
     png = painted.read_bytes() if same else picture_png_bytes(svg)

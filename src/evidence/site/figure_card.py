@@ -21,12 +21,14 @@ def figure_html(
     level: int,
     scripts: str,
     files: Files,
+    *,
+    cited: str = "",
 ) -> str:
     """Return the HTML of one figure, readable with scripts off.
 
     ``pictures`` are its inline SVG, ``level`` is the level of its heading, ``scripts`` the address,
-    from its page, of the script that holds the page's specifications, and ``files`` are what it
-    offers to take away. All text is escaped.
+    from its page, of the script that holds the page's specifications, ``files`` are what it offers
+    to take away and ``cited`` is the HTML that says how it is cited. All text is escaped.
     """
     name = escape(f"figure-{record['id']}")
     heading = f"h{min(max(level, 2), _DEEPEST)}"
@@ -48,7 +50,7 @@ def figure_html(
 <details class="evidence-data">
 <summary>Show the table</summary>
 {table_html(record["table"])}</details>
-{downloads_html(files)}</div>
+{downloads_html(files)}{cited}</div>
 <ul class="evidence-notes">{notes}</ul>
 <p class="evidence-standing">{mark_html(standing)} {escape(standing.meaning)}</p>
 </figure>

@@ -1,34 +1,29 @@
-"""An imprint says which book and which edition a page or a file is from."""
+"""An imprint says which book and edition a file is from, how it is cited and who answers for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from evidence.downloads.sheet import UNRELEASED, Imprint
+from evidence.claims.citation import harvard
+from evidence.downloads.sheet import Imprint
+from evidence.site.cite import Source
 
 
-def edition_words(edition: Mapping[str, Any]) -> tuple[str, str]:
-    """Return an edition in a word or two, and in a sentence."""
-    if not edition:
-        return "Unreleased", "Not released as an edition yet: its numbers may still change."
-    day = edition["date"]
-    made = day if isinstance(day, date) else date.fromisoformat(str(day))
-    kinds = {"edition": "Edition", "reconstruction": "Reconstruction"}
-    name = f"{kinds[edition['kind']]} {edition['name']}"
-    return name, f"{name} of {made.day} {made:%B %Y}."
-
-
-def imprint_of(config: Any, address: str) -> Imprint:
-    """Say which book and edition a file is from; ``address`` is its table's, from the root."""
-    edition = getattr(config, "evidence_edition", None) or {}
-    _, line = edition_words(edition)
-    day = edition.get("date", UNRELEASED)
-    base = str(edition.get("base") or "")
+def imprint_of(source: Source, kind: str, id: str, title: str, *, page: str) -> Imprint:
+    """Return the imprint of the files of ``kind``-``id`` on ``page``, from the book's root."""
+    citation = source.citation(kind, id, title, page)
+    answers = source.responsibility
     return Imprint(
-        book=str(config.html_title),
-        edition=line,
-        date=day if isinstance(day, date) else date.fromisoformat(str(day)),
-        address=f"{base.rstrip('/')}/{address}" if base else address,
+        book=source.book,
+        edition=source.edition.line,
+        date=source.edition.day,
+        address=citation.address,
+        citation=harvard(citation).strip(),
+        terms=(
+            f"{answers.statistics.rstrip('.')}.",
+            f"Licence of the book's own text: {answers.content_licence}.",
+        ),
+        contact=(
+            f"Responsible body: {answers.body}.",
+            f"Contact: {answers.contact}.",
+            f"Next review: {answers.next_review}.",
+        ),
     )

@@ -15,8 +15,8 @@ from sphinx.application import Sphinx
 
 from evidence.site import search
 from evidence.site.chapter import chapters
+from evidence.site.cite import Source
 from evidence.site.icon import icon_svg
-from evidence.site.imprint import edition_words
 
 THEME = "evidence"
 FOLDER = Path(__file__).with_name("theme")
@@ -58,6 +58,8 @@ class Shell:
     cover: bool
     edition: str
     edition_line: str
+    responsibility: str
+    """Who answers for the book, in a sentence or two."""
     margins: str
     parts: tuple[Part, ...]
     sections: tuple[Link, ...]
@@ -78,15 +80,17 @@ def add_shell(
     for kind in ("script_files", "css_files"):
         context[kind] = [file for file in context[kind] if not _is_unused(file)]
     pathto = context["pathto"]
-    name, line = edition_words(getattr(app.config, "evidence_edition", None) or {})
+    source = Source.of(app.config, str(app.srcdir))
+    line = source.edition.line
     found = app.env.titles.get(pagename)
     book = str(app.config.html_title)
     context["icon"] = icon_svg
     context["shell"] = Shell(
         title=found.astext() if found else "Search",
         cover=pagename == app.config.root_doc,
-        edition=name,
+        edition=source.edition.title,
         edition_line=line,
+        responsibility=source.responsibility.line,
         margins=margins(f"{book}. {line}"),
         parts=tuple(_parts(app, pagename, pathto)),
         sections=tuple(_sections(doctree)) if doctree is not None else (),
