@@ -5,13 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable
@@ -133,7 +132,12 @@ def notebook() -> dict[str, Any]:
                 3, "strip", {"application/vnd.evidence.strip+json": {"facts": [fact("a")]}, **plain}
             ),
             text("section", "## Growth"),
-            code(4, "page.growth", figure("growth")._repr_mimebundle_()),
+            code(
+                4,
+                "page.growth",
+                figure("growth")._repr_mimebundle_(),
+                figure("growth").table_bundle(),
+            ),
             code(5, "page.map", figure("map-a", geometry=True)._repr_mimebundle_()),
             code(6, "page.map", figure("map-b", geometry=True)._repr_mimebundle_()),
             code(7, "notice", {"application/vnd.evidence.notice+json": notice, **plain}),
@@ -180,18 +184,3 @@ def build_book(notebook: dict[str, Any]) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, build_book: Callable[..., Path]) -> Path:
     return build_book(tmp_path_factory.mktemp("one") / "book", TZ="UTC", PYTHONHASHSEED="1")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium; without one, its tests are skipped."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()

@@ -11,13 +11,14 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.figures.figure import FIGURE, VEGA_LITE, Figure
 from evidence.site.claim_card import claim_html, notice_html, strip_html
 from evidence.site.fallback import plain_nodes
 from evidence.site.figure_card import figure_html
 from evidence.site.node import evidence
 from evidence.site.renderer import ClaimRenderer, FigureRenderer, NoticeRenderer
-from evidence.site.tabulation import cell_text, heading_text, listing_html, markers_text
+from evidence.site.tabulation import listing_html
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 

@@ -9,12 +9,17 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from IPython.display import publish_display_data
+
 from evidence.errors import CheckError
+from evidence.figures.cell import notebook_html
 from evidence.figures.table import FigureTable
 from evidence.standing import Standing
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 FIGURE = "application/vnd.evidence.figure+json"
+TABLE = "application/vnd.evidence.table+json"
+"""Marks the table that follows a figure in a notebook; a page prints the record's own."""
 
 WIDE = 680
 """Width in pixels of the whole drawing on a page."""
@@ -72,6 +77,20 @@ class Figure:
         # Only JupyterLab shows this title; the page prints the record's own.
         spec["title"] = {"text": self.title, "subtitle": self.subtitle}
         return {VEGA_LITE: spec, FIGURE: self.record(), "text/plain": f"{self.title}\n{self.alt}"}
+
+    def _ipython_display_(self) -> None:
+        """Show chart and table: Jupyter draws one part of a bundle, so the table is a second."""
+        publish_display_data(self._repr_mimebundle_())
+        publish_display_data(self.table_bundle())
+
+    def table_bundle(self) -> dict[str, Any]:
+        """Return what a notebook shows beneath the chart."""
+        table = self.table.record()
+        return {
+            TABLE: {"figure": self.id},
+            "text/html": notebook_html(table),
+            "text/plain": table["caption"],
+        }
 
     def record(self) -> dict[str, Any]:
         """Return all but the chart as plain JSON values."""

@@ -22,7 +22,7 @@ _JOINED = {
         "style",
         ("page", "shell", "code", "cover", "claim", "figure", "chart", "table", "print"),
     ),
-    "evidence.js": ("script", ("base", "mode", "search", "chart", "page")),
+    "evidence.js": ("script", ("base", "mode", "search", "mark", "chart", "page")),
 }
 """What every page loads, and the files it is joined from, in their order."""
 
