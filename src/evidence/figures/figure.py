@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ WIDE = 680
 """Width in pixels of the whole drawing on a page."""
 NARROW = 340
 """Width in pixels of the whole drawing on a phone 390 pixels wide."""
+
+_LINE = 90
+"""Characters of a line above the chart in a notebook."""
 
 _SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _SOURCE_KEY = re.compile(r"^[a-z0-9._-]+/[a-z0-9._-]+@\S+$")
@@ -75,7 +79,8 @@ class Figure:
         del include, exclude  # Jupyter filters by itself; a figure is always whole
         spec = deepcopy(dict(self.spec))
         # Only JupyterLab shows this title; the page prints the record's own.
-        spec["title"] = {"text": self.title, "subtitle": self.subtitle}
+        lines = {"text": self.title, "subtitle": self.subtitle}
+        spec["title"] = {name: textwrap.wrap(text, _LINE) for name, text in lines.items()}
         return {VEGA_LITE: spec, FIGURE: self.record(), "text/plain": f"{self.title}\n{self.alt}"}
 
     def _ipython_display_(self) -> None:

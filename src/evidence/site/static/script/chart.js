@@ -4,7 +4,6 @@
 
   var phone = window.matchMedia("(max-width: 599.98px)");
   var page = document.documentElement;
-  var ERRORS = 1;
 
   /* Put shared datasets back in their places; everything else is copied as it is. */
   function filled(value) {
@@ -81,8 +80,6 @@
           actions: false,
           ast: false,
           defaultStyle: false,
-          // A newer Vega draws what Vega-Lite 5 compiles, as it drew the still picture.
-          logLevel: ERRORS,
           loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
           mode: "vega-lite",
           renderer: "svg"

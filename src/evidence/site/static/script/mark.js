@@ -8,8 +8,8 @@
     "Escape leaves them.";
   /* Pixels around a mark that has no extent of its own. */
   var AROUND = 4;
-  /* A mark to the side counts as this much further away than one straight above or below. */
-  var ASIDE = 2;
+  /* A pixel to the side counts as many above or below: what stands straight on comes first. */
+  var ASIDE = 1000;
 
   /* The words of a tooltip; nothing for a mark that has none. */
   function told(tooltip) {
@@ -58,12 +58,20 @@
     var low = new DOMPoint(box.x1, box.y1).matrixTransform(matrix);
     var high = new DOMPoint(box.x2, box.y2).matrixTransform(matrix);
     return {
-      left: low.x, right: high.x, top: low.y, bottom: high.y,
-      x: (low.x + high.x) / 2, y: (low.y + high.y) / 2
+      x: (low.x + high.x) / 2,
+      y: (low.y + high.y) / 2,
+      // A dot stands for a point, however large it is drawn.
+      wide: entry.mark.marktype === "symbol" ? 2 : high.x - low.x
     };
   }
 
-  /* The nearest mark above (way -1) or below (way 1), or where we are. */
+  /* How far one mark stands to the side of another; nothing where one covers the other's middle. */
+  function aside(from, to) {
+    var reach = Math.max(from.wide, to.wide) / 2;
+    return Math.max(Math.abs(to.x - from.x) - reach, 0);
+  }
+
+  /* The nearest mark above (way -1) or below (way 1), one straight on if there is any. */
   function beside(found, now, way) {
     var from = place(found[now]);
     var best = now;
@@ -71,9 +79,9 @@
     found.forEach(function (entry, index) {
       var to = place(entry);
       var away = (to.y - from.y) * way;
-      var gap = Math.max(to.left - from.right, from.left - to.right, 0);
-      if (away > 1 && away + ASIDE * gap < least) {
-        least = away + ASIDE * gap;
+      var far = away + ASIDE * aside(from, to);
+      if (away > 1 && far < least) {
+        least = far;
         best = index;
       }
     });
