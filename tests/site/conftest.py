@@ -21,7 +21,10 @@ HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 
 
 def figure(id: str = "growth", geometry: bool = False) -> Figure:
-    points = [{"year": str(2020 + index), "people": 100 + index} for index in range(4)]
+    points = [
+        {"year": str(2020 + index), "people": 100 + index, "ward": f"{HOSTILE} {index}"}
+        for index in range(4)
+    ]
     if geometry:  # more than the size from which a dataset gets a file of its own
         points = [{"year": str(index), "people": index} for index in range(600)]
     spec = {
@@ -30,10 +33,14 @@ def figure(id: str = "growth", geometry: bool = False) -> Figure:
         "height": 200,
         "datasets": {"points": points},
         "data": {"name": "points"},
-        "mark": "bar",
+        "mark": {"type": "bar", "color": "#12436D"},
         "encoding": {
             "x": {"field": "year", "type": "nominal", "title": HOSTILE},
             "y": {"field": "people", "type": "quantitative"},
+            "tooltip": [
+                {"field": "ward", "type": "nominal", "title": f"Ward {HOSTILE}"},
+                {"field": "people", "type": "quantitative", "title": "People"},
+            ],
         },
     }
     table = FigureTable(

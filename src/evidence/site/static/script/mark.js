@@ -57,11 +57,13 @@
     var box = extent(entry);
     var low = new DOMPoint(box.x1, box.y1).matrixTransform(matrix);
     var high = new DOMPoint(box.x2, box.y2).matrixTransform(matrix);
+    var dot = entry.mark.marktype === "symbol";
     return {
       x: (low.x + high.x) / 2,
       y: (low.y + high.y) / 2,
       // A dot stands for a point, however large it is drawn.
-      wide: entry.mark.marktype === "symbol" ? 2 : high.x - low.x
+      wide: dot ? 2 : high.x - low.x,
+      tall: dot || entry.mark.marktype === "shape" ? 2 : high.y - low.y
     };
   }
 
@@ -71,7 +73,8 @@
     return Math.max(Math.abs(to.x - from.x) - reach, 0);
   }
 
-  /* The nearest mark above (way -1) or below (way 1), one straight on if there is any. */
+  /* The nearest mark above (way -1) or below (way 1), one straight on if there is any. A taller
+     column beside a lower one is not above it. */
   function beside(found, now, way) {
     var from = place(found[now]);
     var best = now;
@@ -80,7 +83,7 @@
       var to = place(entry);
       var away = (to.y - from.y) * way;
       var far = away + ASIDE * aside(from, to);
-      if (away > 1 && far < least) {
+      if (away > Math.max(from.tall, to.tall) / 2 && far < least) {
         least = far;
         best = index;
       }
