@@ -13,6 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from evidence.site import asset
+from evidence.site.tabulation import table_html
+
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 PAGES = ("book/index.html", "book/glossary.html", "search.html")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -39,6 +42,10 @@ def opened(site: Path, chromium: Browser) -> Open:
         context.close()
 
     return open_page
+
+
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
 def asked_for_index(page: Page) -> bool:
@@ -172,8 +179,7 @@ def test_no_page_is_wider_than_the_window(opened: Open, name: str) -> None:
 
 def test_print_has_every_table_and_numbered_sheets_that_name_the_book(opened: Open) -> None:
     with opened() as page:
-        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        sheets = [sheet.extract_text() for sheet in reader.pages]
+        sheets = [sheet.extract_text() for sheet in printed(page).pages]
         assert all(
             f"{number} of {len(sheets)}" in sheet for number, sheet in enumerate(sheets, start=1)
         )
@@ -185,6 +191,33 @@ def test_print_has_every_table_and_numbered_sheets_that_name_the_book(opened: Op
         assert "Previous" not in text
         # Unfolded for paper only.
         assert page.locator("details.evidence-data[open]").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "landscape"), [(12, 30, False), (33, 5, False), (22, 30, True)]
+)
+def test_no_table_is_cut_at_the_edge_of_a_sheet(
+    chromium: Browser, columns: int, rows: int, landscape: bool
+) -> None:
+    table = {
+        "caption": "Wide",
+        "columns": [
+            {"label": f"Heading {column}", "kind": "number", "decimals": 0}
+            for column in range(columns)
+        ],
+        "rows": [[100 * row + column for column in range(columns)] for row in range(rows)],
+    }
+    style = f"<style>{asset.joined('evidence.css')}</style>"
+    page = chromium.new_page()
+    page.set_content(f'{style}<div class="bd-article">{table_html(table)}</div>')
+    boxes = [sheet.mediabox for sheet in printed(page).pages]
+    assert any(box.width > box.height for box in boxes) is landscape
+    # A4 without its margins of 15 mm, at 96 pixels an inch.
+    width = int(((297 if landscape else 210) - 30) / 25.4 * 96)
+    page.set_viewport_size({"width": width, "height": 600})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 @pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (390, "dark")])
