@@ -13,6 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from evidence.site import asset
+from evidence.site.tabulation import table_html
+
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 PAGES = ("book/index.html", "book/glossary.html", "search.html")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -39,6 +42,10 @@ def opened(site: Path, chromium: Browser) -> Open:
         context.close()
 
     return open_page
+
+
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
 def asked_for_index(page: Page) -> bool:
@@ -172,8 +179,7 @@ def test_no_page_is_wider_than_the_window(opened: Open, name: str) -> None:
 
 def test_print_has_every_table_and_numbered_sheets_that_name_the_book(opened: Open) -> None:
     with opened() as page:
-        reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        sheets = [sheet.extract_text() for sheet in reader.pages]
+        sheets = [sheet.extract_text() for sheet in printed(page).pages]
         assert all(
             f"{number} of {len(sheets)}" in sheet for number, sheet in enumerate(sheets, start=1)
         )
@@ -187,6 +193,33 @@ def test_print_has_every_table_and_numbered_sheets_that_name_the_book(opened: Op
         assert page.locator("details.evidence-data[open]").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("columns", "rows", "landscape"), [(12, 30, False), (33, 5, False), (22, 30, True)]
+)
+def test_no_table_is_cut_at_the_edge_of_a_sheet(
+    chromium: Browser, columns: int, rows: int, landscape: bool
+) -> None:
+    table = {
+        "caption": "Wide",
+        "columns": [
+            {"label": f"Heading {column}", "kind": "number", "decimals": 0}
+            for column in range(columns)
+        ],
+        "rows": [[100 * row + column for column in range(columns)] for row in range(rows)],
+    }
+    style = f"<style>{asset.joined('evidence.css')}</style>"
+    page = chromium.new_page()
+    page.set_content(f'{style}<div class="bd-article">{table_html(table)}</div>')
+    boxes = [sheet.mediabox for sheet in printed(page).pages]
+    assert any(box.width > box.height for box in boxes) is landscape
+    # A4 without its margins of 15 mm, at 96 pixels an inch.
+    width = int(((297 if landscape else 210) - 30) / 25.4 * 96)
+    page.set_viewport_size({"width": width, "height": 600})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
 @pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(opened: Open, name: str, width: int, mode: str) -> None:
@@ -197,3 +230,54 @@ def test_axe_finds_nothing(opened: Open, name: str, width: int, mode: str) -> No
         options = {"runOnly": {"type": "tag", "values": WCAG}}
         found = Axe().run(page, options=options).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_a_card_offers_opens_below_one_row(opened: Open, width: int, scripts: bool) -> None:
+    with opened(width=width, java_script_enabled=scripts) as page:
+        card = page.locator("#figure-growth")
+        table, download = (
+            card.locator("summary", has_text=text) for text in ("Show the table", "Download")
+        )
+
+        def places() -> list[tuple[float, float]]:
+            # Within the card: a click may scroll the page.
+            top = card.bounding_box()["y"]
+            boxes = [one.bounding_box() for one in (table, download)]
+            return [(box["x"], round(box["y"] - top, 2)) for box in boxes]
+
+        before = places()
+        assert before[0][1] == before[1][1]
+        expect(card.locator("table")).to_be_hidden()
+        expect(card.locator(".evidence-downloads a").first).to_be_hidden()
+        table.click()
+        expect(card.locator("table")).to_be_visible()
+        download.focus()
+        page.keyboard.press("Enter")
+        expect(card.locator(".evidence-downloads a").first).to_be_visible()
+        # Nothing has moved from under the pointer.
+        assert places() == before
+        assert card.locator("table").bounding_box()["y"] > download.bounding_box()["y"]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_file_is_taken_from_a_folder(opened: Open) -> None:
+    with opened() as page:
+        card = page.locator("#figure-growth")
+        card.locator("summary", has_text="Download").click()
+        with page.expect_download() as taken:
+            card.get_by_role("link", name="CSV,").click()
+        assert taken.value.suggested_filename == "growth.csv"
+        content = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+        assert content.splitlines()[2] == "Village,[x],[c],2024"
+
+
+def test_paper_has_the_table_and_no_downloads(opened: Open) -> None:
+    with opened() as page:
+        page.emulate_media(media="print")
+        card = page.locator("#figure-growth")
+        expect(card.locator("table")).to_be_visible()
+        expect(card.locator(".evidence-downloads")).to_be_hidden()
+        for summary in card.locator("summary").all():
+            expect(summary).to_be_hidden()

@@ -146,7 +146,7 @@ def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
         )
     return claim(
         "-".join(["population-missed", _slug(round), *map(_slug, bands)]),
-        "For {period} {source} has " + wording.area_list(told) + " in {area}.",
+        "For {area} in {period} {source} has " + wording.area_list(told) + ".",
         period=str(rows[0]["period"]),
         source=plan.DOCUMENT if ROUNDS[round].is_plan else f"the {round} projection",
         area=place.name,

@@ -10,11 +10,13 @@ from evidence.measures.frame import row
 from evidence.measures.place import Place
 
 
-def contradicted(stated: pd.DataFrame, growth: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+def contradicted(
+    stated: pd.DataFrame, growth: pd.DataFrame, printed: pd.DataFrame, place: Place
+) -> tuple[Claim, ...]:
     """Set the growth that a document states beside the growth in its own table, a year at a time.
 
-    ``stated``: ``statement.stated_growth``; ``growth``: ``trend.growth`` of the same document.
-    None where no document is held.
+    ``stated``: ``statement.stated_growth``; ``growth``: ``trend.growth`` of the same document;
+    ``printed``: ``population.change`` over its table, all ages. None where no document is held.
     """
     own = growth[growth["area_code"] == place.code]
     said = stated[stated["area_code"] == place.code]
@@ -31,7 +33,8 @@ def contradicted(stated: pd.DataFrame, growth: pd.DataFrame, place: Place) -> tu
             "The market position statement says that {possessive} population is projected to "
             "increase by {said} over {span}, which is {words} a year; its own table grows by "
             "{table} a year between {start} and {end}. If both begin in the same year, the words "
-            "leave {left} of growth to the years between {after} and {last}.",
+            "leave {left} of growth to the years between {after} and {last}, beside {before} in "
+            "all the years of the table.",
             possessive=wording.possessive(place.name),
             said=bind(said.iloc[0], lambda value: wording.percent(value, 0)),
             span=str(said.iloc[0]["period"]),
@@ -42,6 +45,15 @@ def contradicted(stated: pd.DataFrame, growth: pd.DataFrame, place: Place) -> tu
             left=bind(left, wording.percent),
             after=after,
             last=last,
+            before=bind(
+                row(
+                    printed,
+                    measure="population_change_percent",
+                    area_code=place.code,
+                    age_band="all ages",
+                ),
+                wording.percent,
+            ),
         ),
     )
 

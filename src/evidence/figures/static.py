@@ -28,7 +28,7 @@ def static_svg(
 
     ``prefix`` starts every id inside the picture, so that several can stand in one page.
     """
-    _register_fonts()
+    register_fonts()
     svg: str = vl_convert.vegalite_to_svg(
         redraw(spec, narrow or {}), vl_version=VEGA_LITE_VERSION, allowed_base_urls=[]
     )
@@ -44,7 +44,8 @@ def static_png(
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Make Evidence Sans known to what draws pictures."""
     vl_convert.register_font_directory(str(FONTS))
 
 

@@ -52,6 +52,7 @@ _TOPICS: dict[str, Callable[[Store, Place], Iterator[tuple[str, str, str]]]] = {
     "deprivation": deprivation.missing,
     "learning_disability": need.learning_disability_gaps,
     "disability": need.disability,
+    "reproduction": need.reproduction,
     "care": care.missing,
     "housing": housing.missing,
     "placements": placements.missing,

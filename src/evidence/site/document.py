@@ -7,13 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.osutil import relative_uri
 
 from evidence.claims.citation import harvard
 from evidence.downloads.docx import (
@@ -58,15 +56,6 @@ def write_figure(
     content = docx_bytes(record["title"], _author(source), source.edition.day, blocks)
     write_whole(out / FOLDER / docname / f"{record['id']}.docx", content)
     return len(content)
-
-
-def figure_link(record: Mapping[str, Any], docname: str, page: str, size: int) -> str:
-    """Return the link to a figure's document, from ``page``, with its type and size."""
-    address = relative_uri(page, f"{FOLDER}/{docname}/{record['id']}.docx")
-    return (
-        f'<p class="evidence-document"><a href="{escape(address)}" download>'
-        f"DOCX, {max(round(size / 1000), 1):,} kB</a></p>\n"
-    )
 
 
 def page_document(docname: str) -> str:

@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from evidence.site import asset, cite, claim_card, document
+from evidence.site import asset, cite, claim_card, document, download
 from evidence.site.figure_card import figure_html
+from evidence.site.imprint import imprint_of
+from evidence.site.picture import pictures_svg
 from evidence.site.tabulation import listing_html
 
 Kind = Literal["figure", "claim", "strip", "notice", "listing"]
@@ -67,13 +69,22 @@ def visit_html(self: HTML5Translator, node: Evidence) -> None:
     cited = cite.citation_html(citations, _CITED.get(kind, ""), docname, page)
     if kind == "figure":
         specs = relative_uri(page, asset.page_script(docname))
+        pictures = pictures_svg(record, node["spec"])
+        imprint = imprint_of(source, "figure", record["id"], record["title"], page=page)
         size = document.write_figure(out, docname, record, node["spec"], source, page=page)
-        cited += document.figure_link(record, docname, page, size)
-        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs, cited))
+        files = download.write_figure(out, docname, record, pictures["wide"], imprint)
+        files = files.after(download.Download("DOCX", f"{record['id']}.docx", size))
+        card = figure_html(
+            record, pictures, self.section_level + 1, specs, files.seen_from(page), cited=cited
+        )
+        self.body.append(card)
     elif kind == "strip":
         self.body.append(claim_card.strip_html(record, cited))
     elif kind == "listing":
-        self.body.append(listing_html(record))
+        caption = record["table"]["caption"]
+        imprint = imprint_of(source, "listing", record["id"], caption, page=page)
+        files = download.write_listing(out, docname, record, imprint)
+        self.body.append(listing_html(record) + download.downloads_html(files.seen_from(page)))
     elif kind == "notice":
         self.body.append(claim_card.notice_html(record))
     else:

@@ -22,7 +22,8 @@ _ROLES = {
 }
 _NO_ROLES = dict.fromkeys(_ROLES, "")
 # Counted like numbers, read like names: 2023 is no two thousand and twenty-three.
-_UNSEPARATED = ("year", "years AD")
+UNSEPARATED = ("year", "years AD")
+"""Units whose numbers are written without separators."""
 
 
 def cell_text(cell: str | int | float | None, column: Mapping[str, Any]) -> str:
@@ -32,7 +33,7 @@ def cell_text(cell: str | int | float | None, column: Mapping[str, Any]) -> str:
     if isinstance(cell, str):
         return cell
     decimals = max(int(column.get("decimals", 0)), 0)
-    separator = "" if column.get("unit") in _UNSEPARATED else ","
+    separator = "" if column.get("unit") in UNSEPARATED else ","
     return f"{cell:{separator}.{decimals}f}".replace("-", "−")
 
 

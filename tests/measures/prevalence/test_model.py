@@ -1,6 +1,8 @@
 """A model is added with a file and rates in a table, and no line of Python."""
 
+import re
 import shutil
+import textwrap
 
 import pytest
 import yaml
@@ -257,3 +259,23 @@ def test_declared_models_of_the_book_are_borne_out(store):
         assert set(item.worked_back_from) <= documents
         # Rates that were worked back from a document's figures never stand better than that.
         assert bool(item.worked_back_from) == (item.standing == "inferred")
+
+
+def test_the_example_that_contributors_are_given_is_one(tmp_path):
+    from evidence.tables import prevalence_model
+    from evidence.tables.readers.prevalence import study_rates
+
+    text = (Project.find().root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    csv, declaration = (
+        textwrap.dedent(re.search(rf"( +)```{kind}\n(.*?)\n\1```", text, re.DOTALL)[2])
+        for kind in ("csv", "yaml")
+    )
+    path = tmp_path / "mood.csv"
+    path.write_text(csv + "\n", encoding="utf-8")
+    assert len(study_rates(path)) == 2
+    project = Project(tmp_path)
+    folder = project.assumptions / "prevalence"
+    folder.mkdir(parents=True)
+    (folder / "low-mood.yml").write_text(declaration + "\n", encoding="utf-8")
+    (declared,) = prevalence_model.load(project).values()
+    assert declared.ages == ((18, 64), (65, 90))

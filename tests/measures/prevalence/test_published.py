@@ -17,9 +17,12 @@ def percent(frame, claim, variant):
 
 
 def test_every_printed_need_is_set_against_a_model(store):
-    found = against(store, [LUTON])
+    found = against(store, [LUTON], tables=True)
     need = printed(store, [LUTON])
     assert set(found["category"]) == set(need.loc[need["model"].notna(), "figure"])
+    # Sentences alone: ten of them; the other 22 are cells of the table of personal care.
+    assert len(set(found["category"])) == 32
+    assert len(set(against(store, [LUTON])["category"])) == 10
 
 
 @pytest.mark.parametrize(

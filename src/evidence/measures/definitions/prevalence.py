@@ -101,6 +101,22 @@ PREVALENCE = (
         "The difference as a percentage of the number that the document states.",
     ),
     Definition(
+        "need_reproduced",
+        "Printed figures of need by how near the model comes",
+        "figures",
+        "count",
+        "Figures of modelled need that a council's documents print, counted by what setting the "
+        "model against them shows.",
+    ),
+    Definition(
+        "men_implied",
+        "Men with whom a model gives a printed figure",
+        "people",
+        "count",
+        "How many of a document's people have to be men for the model to give the figure that the "
+        "document prints.",
+    ),
+    Definition(
         "dementia_recorded",
         "People with dementia on record",
         "people",

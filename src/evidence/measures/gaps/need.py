@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence.measures import census, learning_disability, stated
 from evidence.measures.place import Place
+from evidence.measures.prevalence.published import printed
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -55,6 +56,23 @@ def disability(store: Store, place: Place) -> Iterator[Gap]:
         "need were worked back from printed figures.",
         "NHS England's Adult Psychiatric Morbidity Survey and Health Survey for England tables "
         "would fill the gap.",
+    )
+
+
+def reproduction(store: Store, place: Place) -> Iterator[Gap]:
+    """Give id, what is missing and what would fill it, for printed figures of need set beside ours.
+
+    What cannot be reproduced, and why, stands in the page's own table.
+    """
+    if printed(store, [place.code]).empty:
+        yield ("reproduction.none", *_STATEMENT)
+        return
+    yield (
+        "reproduction.sources",
+        "the studies' own tables behind learning disability, dementia (Dementia UK), mental "
+        "disorders and personal care are not held, nor PANSI and POPPI as they stood when the "
+        "document was written.",
+        "Those tables, or PANSI's and POPPI's own figures of the time, would fill the gap.",
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.measures import census, stated
 from evidence.measures.estimate import REBASED
+from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
 from evidence.measures.prevalence.mix import growth, mix
@@ -60,7 +61,9 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas),
+        against(store, areas, tables=True),
+        reproduction.tally(store, reproduction.reproductions(store, areas)),
+        split.implied(store, areas),
         recorded,
         beside_residents(
             recorded, modelled(store, own, [WITH_LIMITS], rounds=rounds, years=[DIAGNOSED])

@@ -21,19 +21,22 @@ PLANNED = "2016-based"
 """The round that those documents stand on."""
 
 _TABLE = "published_need"
-_IDS = {"published_claims": "claim", "published_figures": "figure"}
+_CLAIMS = "published_claims"
+_IDS = {_CLAIMS: "claim", "published_figures": "figure"}
 
 
-def printed(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+def printed(store: Store, areas: Sequence[str], *, tables: bool = True) -> pd.DataFrame:
     """Give the printed figures of need of ``areas``, as they are declared and in that order.
 
+    Numbers in sentences, and with ``tables`` the cells of printed tables too.
     Columns: figure (its id), area_code, condition, model, year and ages (missing where no rates
     are held), why, document, place, value, unit, standing, lineage. No rows for an area of which
     no document is held.
     """
     need = store.read(_TABLE).sort_values("source_row", ignore_index=True)
+    read = _IDS if tables else {_CLAIMS: _IDS[_CLAIMS]}
     found = pd.concat(
-        [_stated(store, areas, table, name) for table, name in _IDS.items()], ignore_index=True
+        [_stated(store, areas, table, name) for table, name in read.items()], ignore_index=True
     )
     return need.drop(columns=["source", "source_row"]).merge(found, on="figure")
 
@@ -60,15 +63,17 @@ def against(
     areas: Sequence[str],
     conditions: Sequence[str] = (),
     models: Sequence[str] = (),
+    *,
+    tables: bool = False,
 ) -> pd.DataFrame:
     """Give by how much our models differ from what documents print, in people and per cent.
 
     Each printed number (denominator) is set against every model of its condition, or those of
     ``models``, on the round the document stands on (numerator), in each arithmetic the model is
-    declared for. category is the id of the claim or figure. No rows for an area of which no
-    document is held.
+    declared for. category is the id of the claim or figure. Numbers in sentences, and with
+    ``tables`` the cells of printed tables too. No rows for an area of which no document is held.
     """
-    theirs = printed(store, areas)
+    theirs = printed(store, areas, tables=tables)
     theirs = theirs[theirs["model"].notna()]
     if conditions:
         theirs = theirs[theirs["condition"].isin(list(conditions))]

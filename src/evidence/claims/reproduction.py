@@ -1,0 +1,171 @@
+"""What is said of printed figures of need set beside ours: true or absent for any authority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
+from evidence.measures import wording
+from evidence.measures.frame import row
+from evidence.measures.place import Place
+from evidence.measures.prevalence.base import SPLIT
+from evidence.measures.prevalence.reproduction import Met, Reproduction
+
+# How each verdict reads after a count, for one and for several.
+_SAID = {
+    Met.EXACTLY: ("is reproduced exactly", "are reproduced exactly"),
+    Met.ROUNDING: ("is met within rounding", "are met within rounding"),
+    Met.DIFFERS: ("differs from ours", "differ from ours"),
+    Met.INFERRED: (
+        "agrees with rates that were worked back from the document, which proves nothing",
+        "agree with rates that were worked back from the document, which proves nothing",
+    ),
+    Met.NOT: (
+        "cannot be reproduced, since no rates are held",
+        "cannot be reproduced, since no rates are held",
+    ),
+}
+_LABELS = {
+    Met.EXACTLY: "reproduced exactly",
+    Met.ROUNDING: "met within rounding",
+    Met.DIFFERS: "differ from ours",
+    Met.INFERRED: "agree, but their rates were worked back from the document",
+    Met.NOT: "cannot be reproduced: no rates are held",
+}
+
+
+def finding(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say what setting every printed figure against ours comes to; nothing where none is printed.
+
+    ``tallied``: ``reproduction.tally`` of the place.
+    """
+    counted = _counted(tallied, place)
+    if not counted:
+        return ()
+    fields: dict[str, Bound | str] = {"area": place.name}
+    parts = []
+    for number, (verdict, found) in enumerate(counted.items()):
+        letter = "abcde"[number]
+        fields[letter] = bind(found, wording.number)
+        parts.append(f"{{{letter}}} {_SAID[verdict][int(found['value'] != 1)]}")
+    first = next(iter(counted.values()))
+    said = "; ".join(parts)
+    return (
+        claim(
+            "need-reproduced-finding",
+            f"Documents about {{area}} print {{all}} figures of modelled need. Of these, {said}.",
+            all=bind(first, wording.number, "denominator"),
+            **fields,
+        ),
+    )
+
+
+def furthest(made: Sequence[Reproduction], place: Place) -> tuple[Claim, ...]:
+    """Name the printed figure that its own model is furthest from, its rates not worked back."""
+    chosen = [
+        (item, item.row)
+        for item in made
+        if item.area_code == place.code
+        and item.is_own
+        and item.row is not None
+        and item.verdict is Met.DIFFERS
+    ]
+    if not chosen:
+        return ()
+    item, found = max(chosen, key=lambda pair: abs(float(pair[1]["value"])))
+    return (
+        claim(
+            "need-reproduced-furthest",
+            "Furthest off is {condition} in {year}: {stated} {who} are printed, and the model "
+            "gives {ours}, {apart}.",
+            condition=item.condition,
+            year=item.year,
+            stated=bind(found, _exact, "denominator"),
+            who=wording.people_with(item.condition, item.ages),
+            ours=bind(found, _exact, "numerator"),
+            apart=bind(found, wording.more_or_fewer),
+        ),
+    )
+
+
+def by_split(splits: pd.DataFrame, made: Sequence[Reproduction], place: Place) -> tuple[Claim, ...]:
+    """Say with which split of people into women and men a printed figure is met exactly.
+
+    ``splits``: ``split.implied`` of the place. Only for figures whose rates come from elsewhere;
+    figures whose rates were worked back with that very split are named as no proof of it.
+    """
+    if splits.empty:
+        return ()
+    verdicts = {item.figure: item.verdict for item in made if item.is_own}
+    mine = splits[splits["area_code"] == place.code]
+    told = []
+    for _, found in mine.iterrows():
+        if verdicts.get(str(found["category"])) is not Met.DIFFERS:
+            continue
+        same = mine[
+            (mine["value"] == found["value"])
+            & (mine["period"] == found["period"])
+            & (mine["category"].map(verdicts) == Met.INFERRED)
+        ]
+        template = (
+            "The document prints no sexes. Where {men} of its {people} people {ages} are men, its "
+            "figure for {condition} in {year} is met exactly; the split of the {round} round, used "
+            "here, has {used}."
+        )
+        fields: dict[str, Bound | str] = {}
+        if len(same):
+            template += (
+                " The same split gives its figures for {others} exactly, but their rates were "
+                "worked back from them."
+            )
+            fields["others"] = wording.area_list(sorted(same["breakdown"]))
+        told.append(
+            claim(
+                f"need-split-{found['category']}",
+                template,
+                men=bind(found, _exact),
+                people=bind(found, _exact, "denominator"),
+                ages=wording.ages(str(found["age_band"])),
+                condition=str(found["breakdown"]),
+                year=str(found["period"]).removeprefix("mid-"),
+                round=SPLIT,
+                used=bind(found, _exact, "numerator"),
+                **fields,
+            )
+        )
+    return tuple(told)
+
+
+def key_facts(tallied: pd.DataFrame, place: Place) -> tuple[Strip, ...]:
+    """Give a tile for each verdict that a figure came to; nothing where none is printed."""
+    counted = _counted(tallied, place)
+    if not counted:
+        return ()
+    return (
+        Strip(
+            tuple(
+                fact(
+                    f"fact-need-{verdict.name.lower()}",
+                    bind(found, wording.number),
+                    "of {all} printed figures",
+                    "{what}",
+                    what=_LABELS[verdict],
+                    all=bind(found, wording.number, "denominator"),
+                )
+                for verdict, found in counted.items()
+            )
+        ),
+    )
+
+
+def _counted(tallied: pd.DataFrame, place: Place) -> dict[Met, pd.Series]:
+    if tallied.empty or not (tallied["area_code"] == place.code).any():
+        return {}
+    rows = {verdict: row(tallied, area_code=place.code, category=verdict.value) for verdict in Met}
+    return {verdict: found for verdict, found in rows.items() if found["value"] > 0}
+
+
+def _exact(value: float) -> str:
+    return wording.people(value, counted=True)
