@@ -116,7 +116,7 @@ def docx_bytes(title: str, author: str, day: date, blocks: Iterable[Block]) -> b
                 _add_picture(document, block)
             case Table():
                 _add_table(document, block)
-    if document.element.body[-2].tag == qn("w:tbl"):
+    if [part.tag for part in document.element.body][-2:-1] == [qn("w:tbl")]:
         document.add_paragraph()  # Word opens no document that ends with a table
     made = io.BytesIO()
     document.save(made)

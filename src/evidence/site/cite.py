@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +67,14 @@ def cited(source: Source, kind: str, record: Mapping[str, Any], page: str) -> li
     if kind == "figure":
         return [source.citation(kind, record["id"], record["title"], page)]
     claims = {"claim": [record], "strip": record.get("facts", [])}.get(kind, [])
-    return [source.citation("claim", claim["id"], claim["text"], page) for claim in claims]
+    return [
+        source.citation("claim", claim["id"], sentence(claim["text"]), page) for claim in claims
+    ]
+
+
+def sentence(text: str) -> str:
+    """Return the first sentence of a finding, which is its title; the rest says more of it."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z])", text, maxsplit=1)[0]
 
 
 def write_citations(out: Path, docname: str, citations: Sequence[Citation]) -> None:
@@ -138,7 +146,7 @@ def found(notebook: Mapping[str, Any], page: str, id: str) -> Iterator[Found]:
                 yield Found("figure", data[FIGURE]["id"], data[FIGURE]["title"], page)
             facts = data.get(STRIP, {}).get("facts", [])
             for claim in [*([data[CLAIM]] if CLAIM in data else []), *facts]:
-                yield Found("claim", claim["id"], claim["text"], page)
+                yield Found("claim", claim["id"], sentence(claim["text"]), page)
 
 
 def choose(items: Sequence[Found], id: str) -> Found:

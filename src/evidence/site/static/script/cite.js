@@ -67,7 +67,7 @@
       button("Copy link", function () {
         return link.href;
       }, files);
-      button("Copy", function () {
+      button("Copy citation", function () {
         return citation.textContent;
       }, files);
     });
