@@ -11,6 +11,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.figures.figure import FIGURE, VEGA_LITE, Figure
 from evidence.site.claim_card import claim_html, notice_html, strip_html
 from evidence.site.download import Download, Files
@@ -19,7 +20,7 @@ from evidence.site.figure_card import figure_html
 from evidence.site.node import evidence
 from evidence.site.picture import pictures_svg
 from evidence.site.renderer import ClaimRenderer, FigureRenderer, NoticeRenderer
-from evidence.site.tabulation import cell_text, heading_text, listing_html, markers_text
+from evidence.site.tabulation import listing_html
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 

@@ -25,10 +25,10 @@ from evidence.downloads.docx import (
     docx_bytes,
     said,
 )
+from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.figures.static import static_png
 from evidence.site.cite import FOLDER, Source
 from evidence.site.file import write_whole
-from evidence.site.tabulation import cell_text, heading_text, markers_text
 from evidence.standing import Standing
 
 _DEEPEST = 6

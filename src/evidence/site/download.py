@@ -16,10 +16,10 @@ from evidence.downloads.ods import ods_bytes
 from evidence.downloads.picture import picture_png_bytes, picture_svg_bytes
 from evidence.downloads.sheet import Field, Imprint, Sheet
 from evidence.downloads.xlsx import xlsx_bytes
+from evidence.figures.cell import MISSING, UNSEPARATED, heading_text
 from evidence.figures.table import MARKERS
 from evidence.site.cite import FOLDER
 from evidence.site.file import write_whole
-from evidence.site.tabulation import MISSING, UNSEPARATED, heading_text
 from evidence.standing import Standing
 
 
