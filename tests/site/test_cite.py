@@ -137,9 +137,21 @@ def test_the_command_line_ends_with_2_for_an_unknown_id() -> None:
     assert "did you mean" in done.stderr
 
 
-def test_a_finding_of_the_first_page_is_cited_where_its_chapter_makes_it() -> None:
-    text = main.cite(Project.find(), "population-size", "link")
-    assert text == "book/population.html#claim-population-size\n"
+def test_a_finding_of_the_first_page_is_cited_where_its_chapter_makes_it(
+    notebook: dict[str, object], tmp_path: Path
+) -> None:
+    root = Project.find().root
+    for name in ("_config.yml", "data/place.yml", "data/licences.yml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(root / name, tmp_path / name)
+    (tmp_path / "book").mkdir()
+    for name in ("index", "aims"):
+        (tmp_path / "book" / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/index\nchapters:\n- file: book/aims\n", encoding="utf-8"
+    )
+    text = main.cite(Project(tmp_path), "people", "link")
+    assert text == "book/aims.html#claim-people\n"
 
 
 def test_another_areas_book_does_not_name_this_ones_council(tmp_path: Path) -> None:
