@@ -1,4 +1,4 @@
-"""Scripts off: every page is whole, with pictures that say what they show and tables that unfold."""
+"""Scripts off: every page is whole, with pictures that say what they show and tables to unfold."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def test_the_chapter_on_documents_comes_to_the_same(store, own):
     ]
     assert {item.claim for item in on_its_own} == set(SENTENCES)
     declared = store.read("published_checks")
-    # "Over 3,886": there the chapter asks for more people, and here the number itself is met or not.
+    # "Over 3,886": there more people are asked for; here the number itself is met or not.
     over = set(declared.loc[declared["holds_if"].eq("above it"), "claim"])
     assert over == {"learning-disability-2020"}
     for item in on_its_own:
