@@ -10,7 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from .conftest import Visits
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": WCAG},
+    "resultTypes": ["violations"],
+    "preload": False,  # it would fetch what a folder does not give
+}
 
 
 @pytest.mark.parametrize("width", [1280, 390])

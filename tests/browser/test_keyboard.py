@@ -37,7 +37,7 @@ def test_skip_link_search_disclosure_and_chart_are_reached_and_left(visits: Visi
             heard.add(readout.inner_text())
         assert len(heard) == count
         # What is heard is what the table says.
-        figure = page.locator("figure", has=chart)
+        figure = chart.locator("xpath=ancestor::figure")
         names = figure.locator("tbody th").all_text_contents()
         assert {line.split(": ")[1].split(";")[0] for line in heard} == set(names)
         page.keyboard.press("Escape")

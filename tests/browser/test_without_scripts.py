@@ -1,4 +1,4 @@
-"""Scripts off: every page is whole, with pictures that say what they show and tables that unfold."""
+"""Scripts off: every page is whole, with pictures that say what they show and tables to unfold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHARTS = """width => [...document.querySelectorAll(".evidence-figure")].map(figu
     const words = pictures.length ? pictures[0].querySelector("desc").textContent : "";
     const fold = figure.querySelector("details.evidence-data");
     const table = fold.querySelector("table");
-    const folded = !seen(table);
+    const folded = !table.checkVisibility();
     fold.open = true;
     return {
         id: figure.id,
@@ -23,7 +23,7 @@ CHARTS = """width => [...document.querySelectorAll(".evidence-figure")].map(figu
         whole: box.height > 60 && box.width > 250 && box.right <= width && box.left >= 0,
         words: /[0-9]/.test(words),
         folded: folded,
-        rows: seen(table) ? table.tBodies[0].rows.length : 0,
+        rows: table.checkVisibility() ? table.tBodies[0].rows.length : 0,
         labelled: [...table.querySelectorAll("th")].every(head => head.scope) && !!table.caption,
         drawn: pictures.length ? pictures[0].querySelectorAll("path, line, rect, text").length : 0,
     };

@@ -107,7 +107,7 @@ def test_reablement_and_ratings_are_set_beside_england(store, luton, maidstone, 
     # 2023-24 25 of 33. Wilson by hand: 15 of 99 9.4% to 23.5%, 23 of 33 52.7% to 82.6%.
     assert "15 of 99 people new to services" in here[0].text
     assert "15.2% (95% interval 9.4% to 23.5%), lower than England (77.1%)" in here[0].text
-    assert "recording must be looked at first" in here[0].text
+    assert "How it is recorded must be looked at first." in here[0].text
     assert "23 of 33 residential care providers in the area of Luton" in here[1].text
     assert "69.7% (95% interval 52.7% to 82.6%), similar to England (81.7%)" in here[1].text
     assert here[1].text.endswith("In 2023-24 they were 25 of 33.")

@@ -30,7 +30,7 @@ def reablement(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         "{interval}), {beside} England ({england})."
     )
     if fields["beside"] == "lower than":
-        template += " Here too recording must be looked at first."
+        template += " How it is recorded must be looked at first."
     return (
         claim(
             "care-reablement",
