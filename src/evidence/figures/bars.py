@@ -19,7 +19,8 @@ _GAP = 6
 _LINE = 14
 _THICK = 0.72
 """Share of a row of one line that its bar takes; taller rows have no thicker bars."""
-_TALL_ROW = 42
+_TALL_ROW, _TALL_BAR = 42, 18
+"""Pixels of a row whose label stands above its bar, and of that bar."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,8 @@ def bars(
             ]
             names = [labels[bar.label] for bar in mine]
             tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
-            panel = _panel(
-                number, names, domain, dotted=bool(dots), over=over, thick=round(_THICK * row)
-            )
+            thick = _TALL_BAR if over else round(_THICK * row)
+            panel = _panel(number, names, domain, dotted=bool(dots), over=over, thick=thick)
             panel = panel.properties(width=plot, height=(_TALL_ROW if over else tall) * len(mine))
             if group:
                 title = alt.Title(

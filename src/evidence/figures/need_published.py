@@ -14,17 +14,20 @@ from evidence.measures.prevalence.need import ROUNDED
 from evidence.measures.prevalence.published import PLANNED
 from evidence.standing import Standing
 
+_TOTALS = ("18+", "18-64", "65+")
+
 
 def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
     """List what documents state of need, what the stated method gives, and how far apart.
 
     ``differences``: ``prevalence.published.against`` of the place. Ours are rounded as PANSI does,
-    and judged by the rule of the chapter on documents.
+    and judged by the rule of the chapter on documents, which has single bands of age too.
     """
     found = differences[
         (differences["measure"] == "modelled_difference_percent")
         & (differences["area_code"] == place.code)
         & differences["variant"].str.endswith(ROUNDED)
+        & differences["age_band"].isin(_TOTALS)
     ]
     if found.empty:
         raise CheckError(f"no document of {place.name} states need: show a notice instead")
@@ -62,17 +65,17 @@ def verdict(stated: float, ours: float, standing: Standing) -> str:
             upper=stated + half,
             ours=ours,
             relation=Relation.SAME,
-            kind=Kind.MODELLED,
+            kind=Kind.REMODELLED,
             inferred=standing is Standing.INFERRED,
         )
     )
     words = found.value[:1].upper() + found.value[1:]
-    if found is not Verdict.DIFFERS:
+    if found not in (Verdict.CLOSE, Verdict.DIFFERS):
         return words
     percent = 100 * (ours - stated) / stated
     side = wording.higher_or_lower(percent)
     if side == "about the same":
-        return f"{words} by less than 0.1%"
+        return f"{words}: ours is less than 0.1% away"
     return f"{words}: ours is {wording.percent(percent)} {side}"
 
 

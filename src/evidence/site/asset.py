@@ -20,9 +20,9 @@ _STATIC = Path(__file__).with_name("static")
 _JOINED = {
     "evidence.css": (
         "style",
-        ("page", "shell", "code", "cover", "claim", "figure", "chart", "table", "print"),
+        ("page", "shell", "code", "cover", "claim", "figure", "cite", "chart", "table", "print"),
     ),
-    "evidence.js": ("script", ("base", "mode", "search", "mark", "chart", "page")),
+    "evidence.js": ("script", ("base", "mode", "search", "mark", "chart", "cite", "page")),
 }
 """What every page loads, and the files it is joined from, in their order."""
 
