@@ -200,3 +200,15 @@ def test_who_is_expected_to_have_it(store, luton):
     # aged 90 and over 388 + 101 = 489.
     assert "rises by 16% between mid-2025 and mid-2035" in said
     assert "63% of them are women and 24% (490 people) are aged 90 and over" in said
+
+
+def test_the_cover_calls_diagnosed_near_a_model(store, luton, maidstone):
+    differences = against(store, [luton.code], ["dementia"])
+    (one,) = say_published.diagnosed(differences, luton)
+    # The statement: "estimated 2,020"; 2,051 is Dementia UK's rates on its table (1.5% above).
+    assert "estimated 2,020 people aged 65 and over" in one.text
+    assert "close to the 2,051 that Dementia UK rates" in one.text
+    assert one.text.endswith("not a count of diagnoses.")
+    far = differences.assign(value=differences["value"] + 10)
+    assert say_published.diagnosed(far, luton) == ()
+    assert say_published.diagnosed(against(store, [maidstone.code], ["dementia"]), maidstone) == ()

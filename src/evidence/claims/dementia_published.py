@@ -12,6 +12,8 @@ from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 
 _ALL = "65+"
+_NEAR = 5.0
+"""Per cent apart up to which a printed number is called close to a model's."""
 _PLAN = "2016-based"
 _CONFIDENCE = 0.95
 _INSIDE = (
@@ -28,6 +30,40 @@ _SPEND = (
     "spend: nursing homes, long stay",
     "spend: direct payments",
 )
+
+
+def diagnosed(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say in one sentence that what a document calls diagnosed is near a model's number.
+
+    ``differences``: ``published.against`` for dementia; none where no document is held, or where
+    its number is not near.
+    """
+    if differences.empty:
+        return ()
+    near = row(
+        differences,
+        measure="modelled_difference_percent",
+        area_code=place.code,
+        category="dementia-diagnosed-2020",
+        variant=f"Dementia UK on {_PLAN}",
+    )
+    if abs(float(near["value"])) > _NEAR:
+        return ()
+    return (
+        claim(
+            "dementia-diagnosed-near-a-model",
+            "The estimated {stated} people {ages} diagnosed with dementia in {area} that the "
+            "council's market position statement gives lie close to the {near} that {rates} rates "
+            "give on its own table of people for {period}: near a model's number, not a count of "
+            "diagnoses.",
+            stated=bind(near, _counted, "denominator"),
+            ages=wording.ages(_ALL),
+            area=place.name,
+            near=bind(near, _counted, "numerator"),
+            rates="Dementia UK",
+            period=str(near["period"]),
+        ),
+    )
 
 
 def a_model(differences: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
