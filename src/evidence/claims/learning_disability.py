@@ -39,9 +39,10 @@ def key_facts(
             fact(
                 "fact-learning-disability-own-home",
                 bind(here, wording.percent),
-                "of adults with learning disability support",
+                "of people {ages} with learning disability support",
                 "lived in their own home, supported living or with family in {council}, {year}",
                 "England {england}",
+                ages=wording.ages(str(here["age_band"])),
                 council=place.upper_tier.name,
                 year=str(here["period"]),
                 england=bind(england, wording.percent),
@@ -192,7 +193,7 @@ def out_of_borough(said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "The council's market position statement says that {people} people with a learning "
             "disability or autism are placed out of the borough because their needs cannot be met "
             "in {area}, and that {share} of adults with a learning disability who get social care "
-            "live out of area. It dates neither. The share is of all who get social care, for "
+            "live out of area. It dates neither. The share is of all such adults, for "
             "whatever reason they live elsewhere: the two cannot be compared.",
             area=place.upper_tier.name,
             people=bind(count.iloc[0], _exact),

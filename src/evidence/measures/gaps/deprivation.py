@@ -46,8 +46,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     else:
         yield (
             "deprivation.comparison-2025",
-            "comparison with England and other authorities on the employment domain and on income "
-            "deprivation among children and older people is not held for the 2025 release: the "
+            "averages for England and other authorities on the employment domain and on income "
+            "deprivation among children and older people are not held for the 2025 release: the "
             "numbers of people at risk, by which they are averaged, are held for this authority "
             "only.",
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
