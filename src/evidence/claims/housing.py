@@ -54,7 +54,8 @@ def stock(printed: pd.DataFrame, less: pd.DataFrame, place: Place) -> tuple[Clai
             "The market position statement counts {sheltered} sheltered homes, and {extra} extra "
             "care homes in {extra_schemes} schemes. They are the council's own; other landlords' "
             "are not counted. The refurbishment of {refurbished} of {schemes} schemes was "
-            "complete; whether extra care is among those schemes is not stated.",
+            "complete; extra care was still to be refurbished, and whether it is among those "
+            "schemes is not stated.",
             sheltered=bind(sheltered, wording.number),
             schemes=bind(_printed(printed, place, "schemes: sheltered housing"), wording.number),
             refurbished=bind(
