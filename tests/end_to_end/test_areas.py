@@ -36,6 +36,21 @@ ALLOWED = {
 }
 
 
+FIGURE = "application/vnd.evidence.figure+json"
+TABLE = "application/vnd.evidence.table+json"
+WORDS = ("id", "title", "subtitle", "alt", "note")
+
+
+def told_of(output):
+    """Leave of a funnel its words: its points and its table are of every authority."""
+    data = output.get("data", {})
+    if data.get(FIGURE, {}).get("id", "").startswith("funnel-"):
+        return {word: data[FIGURE][word] for word in WORDS}
+    if data.get(TABLE, {}).get("figure", "").startswith("funnel-"):
+        return {}
+    return output
+
+
 @pytest.fixture(scope="module")
 def ran(elsewhere):
     words = [word for code in AREAS for word in ("--area", code)]
@@ -51,7 +66,9 @@ def test_outputs_name_the_area_and_not_the_default_place(ran, area, page):
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     assert outputs
     text = json.dumps(outputs, ensure_ascii=False)
-    own = [output for output in outputs if not ALLOWED.keys() & output.get("data", {}).keys()]
+    own = [
+        told_of(output) for output in outputs if not ALLOWED.keys() & output.get("data", {}).keys()
+    ]
     told = json.dumps(own, ensure_ascii=False)
     assert [name for name in ("Luton", "E06000032", *WARDS) if name in told] == []
     assert page in ("sources", "methods") or AREAS[area] in told
