@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from evidence.errors import CheckError
 from evidence.figures import backtest as draw
 from evidence.figures import revision as draw_base
-from evidence.figures.boxes import Box, boxes, ticks
+from evidence.figures.boxes import Box, boxes
+from evidence.figures.deviation import ticks
 from evidence.figures.fans import Fan, Path, fans
 from evidence.figures.splits import Split, splits
 from evidence.figures.static import static_svg

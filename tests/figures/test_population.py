@@ -125,14 +125,16 @@ def test_titles_state_what_was_found(luton):
 def test_an_age_parts_the_larger_shares_from_the_smaller(luton, store):
     # ONS, mid-2023: 0 to 4 7.36% and 5.31%, 75 to 79 2.26% and 4.14%; every band under 50 larger.
     assert luton["pyramid"].title == (
-        "Luton has a larger share of its people than England at every age band under 50 and a "
-        "smaller one from there up; furthest apart at 0 to 4 (7.4%; England 5.3%) and 75 to 79 "
-        "(2.3%; England 4.1%)"
+        "Women and men together, Luton has a larger share of its people than England at every age "
+        "band under 50 and a smaller one from there up; furthest apart at 0 to 4 "
+        "(7.4%; England 5.3%) and 75 to 79 (2.3%; England 4.1%)"
     )
     bands = [Band("0-4", 4.0, 5.0), Band("5-9", 5.0, 5.0), Band("10-14", 6.0, 5.0)]
     assert "furthest above England's at ages 10 to 14" in finding(bands, "X")
     turned = finding([bands[0], bands[2]], "X")
-    assert turned.startswith("X has a smaller share of its people than England at every age band")
+    assert turned.startswith(
+        "Women and men together, X has a smaller share of its people than England at every age band"
+    )
     assert "under 10 and a larger one" in turned
     assert "furthest above" in finding([*bands[::2], Band("15-19", 4.0, 5.0)], "X")
     place = Place.of(store, LUTON)

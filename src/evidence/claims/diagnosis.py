@@ -90,8 +90,8 @@ def not_diagnosed(diagnosis: pd.DataFrame, stated: pd.DataFrame, place: Place) -
             "The statement also speaks of about {stated} people with cognitive impairment who are "
             "not diagnosed. It does not say what it counts as cognitive impairment, nor where the "
             "number comes from, and nothing held here tests it. For dementia alone NHS England "
-            "expected {expected} patients {ages}; {recorded} were on record and {missing} were "
-            "not.",
+            "expected {expected} patients {ages}; {recorded} were on record, {missing} fewer than "
+            "expected.",
             stated=bind(said.iloc[0], _counted),
             expected=bind(here, _counted, "denominator"),
             recorded=bind(here, _counted, "numerator"),

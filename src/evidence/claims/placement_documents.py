@@ -86,7 +86,8 @@ def readings(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "about {b_part} in nursing care, and states no base. Against the {a_whole} and "
             "{b_whole} it counts in long-term care, that would be {a_share} and {b_share}; with "
             "the two numbers interchanged, {c_part} of {c_whole} ({c_share}) and {d_part} of "
-            "{d_whole} ({d_share}). The document does not say which is meant.",
+            "{d_whole} ({d_share}). The document prints the first, and "
+            "gives neither base nor date by which to test it.",
             **cells,
         ),
     )

@@ -19,8 +19,8 @@ _SAID = {
     Met.ROUNDING: ("is met within rounding", "are met within rounding"),
     Met.DIFFERS: ("differs from ours", "differ from ours"),
     Met.INFERRED: (
-        "agrees with rates that were worked back from the document, which proves nothing",
-        "agree with rates that were worked back from the document, which proves nothing",
+        "comes close at rates that were worked back from the document, which proves no rate right",
+        "come close at rates that were worked back from the document, which proves no rate right",
     ),
     Met.NOT: (
         "cannot be reproduced, since no rates are held",
@@ -31,7 +31,7 @@ _LABELS = {
     Met.EXACTLY: "reproduced exactly",
     Met.ROUNDING: "met within rounding",
     Met.DIFFERS: "differ from ours",
-    Met.INFERRED: "agree, but their rates were worked back from the document",
+    Met.INFERRED: "come close, but their rates were worked back from the document",
     Met.NOT: "cannot be reproduced: no rates are held",
 }
 

@@ -77,7 +77,7 @@ def finding(bands: Sequence[Band], name: str) -> str:
         )
     younger, older = ("larger", "smaller") if above[0] else ("smaller", "larger")
     return (
-        f"{name} has a {younger} share of its people than England at every age band under "
-        f"{bands[turns[0]].youngest} and a {older} one from there up; furthest apart at "
-        f"{most.told} and {least.told}"
+        f"Women and men together, {name} has a {younger} share of its people than England at "
+        f"every age band under {bands[turns[0]].youngest} and a {older} one from there up; "
+        f"furthest apart at {most.told} and {least.told}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
-from evidence.figures.key import CHARACTER, Entry, key
-from evidence.figures.rows import Rows, named
+from evidence.figures.deviation import BASELINE, Panel, deviations
+from evidence.figures.drawing import Drawing, Record, source
+from evidence.figures.key import Entry
+from evidence.figures.rows import named
 from evidence.figures.table import rounded
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, LABEL_INK, TEXT_SIZE
 
@@ -20,13 +20,7 @@ OUTER, INNER = "#DCE1E8", "#A9B3C1"
 """The middle four fifths, and the middle half within it."""
 OTHER = LABEL_INK[COMPARATOR]
 
-LEAST = 0.1
-"""The shortest scale, in the unit drawn: equal values have one too."""
-
-_BASELINE = "#8C8C8C"
-_GAP = 12
 _HEIGHT = 15
-_MOST_TICKS = 7
 
 
 @dataclass(frozen=True)
@@ -56,9 +50,6 @@ def boxes(
     """
     if not chosen:
         raise CheckError("a chart of boxes has no row to draw: show a notice instead")
-    groups = list(dict.fromkeys(box.group for box in chosen))
-    values = [value for box in chosen for value in _values(box)]
-    low, high = min(0.0, *values), max(0.0, *values)
     entries = [
         Entry("Middle four fifths", OUTER),
         Entry("Middle half", INNER),
@@ -68,52 +59,27 @@ def boxes(
         *([Entry(whole, ENGLAND, "hollow")] if any(b.whole is not None for b in chosen) else []),
     ]
 
-    def build(width: int) -> tuple[alt.TopLevelMixin, dict[str, Any]]:
-        side = Rows.of([box.label for box in chosen], width, least=30)
-        inner = int(width - side.room - 24)
-        column = CHARACTER * max(len(box.text) for box in chosen) + _GAP
-        each = max(high - low, LEAST) / (inner - column - 2 * _GAP)
-        domain = [round(low - _GAP * each, 9), round(high + (column + _GAP) * each, 9)]
-        marked = ticks(low, high, inner - column)
-        # The title begins where the scale does: no line of it is longer.
-        title = wrapped(axis, max(int((inner - column) / CHARACTER), 12))
-        head, data = key(entries, width - 20)
-        # The key starts at the left edge, as the labels do.
-        data["key"] = [
-            {**item, "left": item["left"] - side.room, "text": item["text"] - side.room}
-            for item in data["key"]
-        ]
-        drawn: list[Any] = [head.properties(width=inner)]
-        for number, group in enumerate(groups):
-            mine = [box for box in chosen if box.group == group]
-            data[f"boxes{number}"] = named([_record(box, decimals) for box in mine])
-            data[f"others{number}"] = named(
-                [
-                    {"row": box.label, "name": name, "value": rounded(value, decimals)}
-                    for box in mine
-                    for name, value in box.others
-                ]
-            )
-            rows = Rows(
-                side.field,
-                tuple(dict.fromkeys(item[side.field] for item in data[f"boxes{number}"])),
-                side.room,
-                side.step,
-                side.font,
-            )
-            last = number == len(groups) - 1
-            panel = _panel(number, rows, (domain, marked), inner, title if last else "")
-            panel = panel.properties(width=inner, height=rows.height)
-            if group:
-                panel = panel.properties(
-                    title=alt.Title(
-                        group, color=INK, anchor="start", frame="group", dx=-side.room, offset=4
-                    )
-                )
-            drawn.append(panel)
-        return alt.vconcat(*drawn, spacing=10), data
+    return deviations(
+        chosen,
+        [value for box in chosen for value in _values(box)],
+        entries,
+        axis=axis,
+        least=30,
+        data_of=lambda number, mine: _data(number, mine, decimals),
+        layers_of=_layers,
+    )
 
-    return draw(build)
+
+def _data(number: int, mine: Sequence[Box], decimals: int) -> dict[str, list[Record]]:
+    others = [
+        {"row": box.label, "name": name, "value": rounded(value, decimals)}
+        for box in mine
+        for name, value in box.others
+    ]
+    return {
+        f"boxes{number}": named([_record(box, decimals) for box in mine]),
+        f"others{number}": named(others),
+    }
 
 
 def _values(box: Box) -> list[float]:
@@ -132,22 +98,9 @@ def _record(box: Box, decimals: int) -> Record:
     }
 
 
-def _panel(
-    number: int, side: Rows, ends: tuple[list[float], list[float]], inner: int, axis: str
-) -> alt.LayerChart:
-    domain, marked = ends
-    y = side.y()
-    scale = alt.Scale(domain=domain, nice=False, zero=False)
-    shown = alt.Axis(
-        values=marked,
-        grid=True,
-        title=axis.split("\n") if axis else None,
-        labels=bool(axis),
-        ticks=bool(axis),
-        domain=False,
-        labelExpr="datum.value == 0 ? '0' : format(datum.value, '+.10~g') + '%'",
-        labelOverlap=False,
-    )
+def _layers(panel: Panel) -> alt.LayerChart:
+    number, scale, shown = panel.number, panel.scale, panel.axis
+    y = panel.side.y()
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q").scale(scale).axis(shown)
@@ -176,7 +129,7 @@ def _panel(
             x=x("quarter"), x2="three_quarters:Q", y=y, tooltip=told
         ),
         base.transform_aggregate(count="count()")
-        .mark_rule(color=_BASELINE, strokeWidth=1)
+        .mark_rule(color=BASELINE, strokeWidth=1)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=shown)),
         base.mark_tick(thickness=2, size=_HEIGHT, color=INK).encode(
             x=x("median"), y=y, tooltip=told
@@ -200,19 +153,6 @@ def _panel(
         .encode(x=x("value"), y=y, tooltip=told),
         base.mark_text(
             align="right", baseline="middle", fontSize=TEXT_SIZE, color=AREA, tooltip=None
-        ).encode(x=alt.value(inner), y=y, text="text:N"),
+        ).encode(x=alt.value(panel.width), y=y, text="text:N"),
     ]
     return alt.layer(*layers)
-
-
-def ticks(low: float, high: float, pixels: float) -> list[float]:
-    """Give round numbers from the lowest to the highest value, nought among them.
-
-    As many as have room in so many pixels, seven at most.
-    """
-    most = max(min(_MOST_TICKS, int(pixels / 46)), 2)
-    least = max(high - low, LEAST) / most
-    power = float(f"1e{math.floor(math.log10(least))}")
-    step = next(power * by for by in (1, 2, 5, 10) if power * by >= least * 0.999999)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [round(step * at, 9) for at in range(first, last + 1)]

@@ -174,7 +174,7 @@ def reviewed(
             (placement.IN_ACCOMMODATION, placement.TARGET),
         ),
         (
-            "Nightly paid, or bed and breakfast",
+            "By the night (MHCLG: with bed and breakfast)",
             types[types["category"] == temporary.BY_THE_NIGHT],
             (placement.NIGHTLY, placement.NIGHTLY_TARGET),
         ),

@@ -134,7 +134,8 @@ def reasons(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         id="spend-by-reason",
         title=_reasons_title(spent, place),
         subtitle=f"Spend on care homes, direct payments and day care by primary support reason and "
-        f"age, as the council's market position statement prints it, {place.name}",
+        "age, as the council's market position statement prints it or as its cells add up, "
+        f"{place.name}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(

@@ -144,7 +144,9 @@ def _title(spread: pd.DataFrame, place: Place, period: str, rounds: int) -> str:
         f"{wording.people(people[first])} people"
     )
     if first == ROUND and NEWER in people:
-        title += f" ({wording.people(people[NEWER])} without the statement's own table)"
+        title += f"; by {wording.people(people[NEWER])} without the statement's own table"
+        if people.get(SURVEY, 0.0) > people[NEWER]:
+            title += f", less than the {wording.people(people[SURVEY])} of the survey's interval"
     return title
 
 

@@ -21,6 +21,7 @@ from evidence.measures.documents.verdict import (
     judged,
     printed_step,
 )
+from evidence.measures.frame import empty
 from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ class Checked:
     def difference_percent(self) -> float:
         """The difference in per cent of the claim; NaN for percentages."""
         return NAN if self.is_percentage else 100 * self.difference / self.stated
+
+
+def evidence(checks: Sequence[Checked]) -> pd.DataFrame:
+    """Give the measure rows that claims are held against, each once; nothing for those not held."""
+    rows = [item.evidence for item in checks if item.evidence is not None]
+    return pd.DataFrame(rows).drop_duplicates() if rows else empty()
 
 
 def checked(store: Store, areas: Sequence[str]) -> tuple[Checked, ...]:

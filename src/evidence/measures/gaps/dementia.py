@@ -53,6 +53,6 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "dementia.under-65",
-        "dementia before the age of 65 is not modelled: neither rate set covers it.",
+        "dementia before the age of 65 is not modelled: neither rate set, as held here, covers it.",
         "Practice registers by age would fill the gap.",
     )
