@@ -23,7 +23,7 @@ from pathlib import Path
 from evidence.errors import PageError
 from evidence.fingerprint import file_sha256
 from evidence.paths import Project
-from evidence.runner import notebook
+from evidence.runner import notebook, nursery
 from evidence.runner.notebook import Notebook
 from evidence.runner.plan import Run, remember
 
@@ -40,6 +40,8 @@ PINNED = {
     "MKL_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
+    # Nor does Arrow's allocator keep one, which would forbid to fork.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
     # The kernel of this environment, not one that the user has registered under the same name.
     "JUPYTER_PREFER_ENV_PATH": "1",
 }
@@ -141,11 +143,14 @@ def _outcomes(stale: list[Run], project: Project, jobs: int) -> Iterable[Outcome
     )
     # No more is handed over than is worked on: what a pool has queued cannot be called back.
     waiting = iter(stale)
+    pages = {run.page.path for run in stale}
+    imported = {line for page in pages for line in notebook.imports(notebook.read(page))}
+    imports = tuple(sorted(imported))
     under_way: dict[Future[Outcome], Run] = {}
     try:
         while True:
             for run in islice(waiting, jobs - len(under_way)):
-                under_way[pool.submit(_execute, run, project)] = run
+                under_way[pool.submit(_execute, run, project, imports)] = run
             if not under_way:
                 return
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -181,12 +186,12 @@ def _prepare(project: Project) -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _execute(run: Run, project: Project) -> Outcome:
+def _execute(run: Run, project: Project, imports: tuple[str, ...]) -> Outcome:
     """Execute one page in this worker process."""
     began = time.perf_counter()
     outcome = Outcome(run.page.name, run.area, run.destination, Status.OK)
     try:
-        changed = _write(run, project)
+        changed = _write(run, project, imports)
     except _PageFailedError as failure:
         outcome = replace(
             outcome, status=Status.FAILED, problem=failure.problem, detail=failure.detail
@@ -212,11 +217,11 @@ class _PageFailedError(Exception):
         self.detail = detail
 
 
-def _write(run: Run, project: Project) -> bool:
+def _write(run: Run, project: Project, imports: tuple[str, ...]) -> bool:
     """Execute the page and write its result; say whether the file's content changed."""
     before = file_sha256(run.page.path)
     source = notebook.normalise(notebook.for_area(notebook.read(run.page.path), run.area))
-    executed = _papermill(run, source, project)
+    executed = _papermill(run, source, project, imports)
     for number, cell in notebook.code_cells(executed):
         name = notebook.label(_numbered(run, executed, number), cell)
         if cell["execution_count"] != number:
@@ -235,12 +240,18 @@ def _write(run: Run, project: Project) -> bool:
     return changed
 
 
-def _papermill(run: Run, source: Notebook, project: Project) -> Notebook:
+def _papermill(run: Run, source: Notebook, project: Project, imports: tuple[str, ...]) -> Notebook:
     """Return ``source`` executed, normalised; nothing is written to disk."""
     import nbformat  # noqa: PLC0415 - takes a second, and only where pages are run
     import papermill  # noqa: PLC0415
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
+    # The kernels of this worker come from a nursery of its own, where there can be one.
+    options = {}
+    if nursery.AVAILABLE:
+        from evidence.runner import provisioner  # noqa: PLC0415
+
+        options["kernel_manager_class"] = provisioner.manager(nursery.nursery(imports))
     try:
         executed = papermill.execute_notebook(
             nbformat.from_dict(source),
@@ -255,6 +266,7 @@ def _papermill(run: Run, source: Notebook, project: Project) -> Notebook:
             shutdown_kernel="immediate",  # it holds nothing that is still wanted
             extra_arguments=["--log-level=CRITICAL"],  # its remarks on itself are no page's
             cwd=project.root,
+            **options,
         )
     except PapermillExecutionError as error:
         number = error.exec_count or 0
