@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -48,11 +48,6 @@ class Base:
     def sexes(self) -> tuple[str, ...]:
         """Whom the people are told apart by: women and men, or nobody."""
         return tuple(sorted(self.keys["sex"].unique()))
-
-    def of_year(self, year: int) -> Base:
-        """Give the people of one year."""
-        at = (self.keys["year"] == year).to_numpy()
-        return replace(self, keys=self.keys[at].reset_index(drop=True), people=self.people[at])
 
     def trail(self, lowest: int, highest: int, sex: str) -> Part:
         """Name the table rows of a band, one text for each area and year of ``sex``."""
