@@ -185,7 +185,7 @@ def _band_rows(
     """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
     held = applied.held
     own = [sex] if sex != "persons" else list(applied.sexes)
-    keys = held.keys[held.keys["sex"] == own[0]].reset_index(drop=True)
+    keys = held.of_sex(own[0])
     value, people = np.zeros(len(keys)), np.zeros(len(keys))
     for low, high in totals:
         counted, rates = applied.cells(low, high, own)
