@@ -26,8 +26,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "measures": {"tables", "geography", "methods"},
     "figures": {"measures", "geography", "sources"},
     "claims": {"measures", "sources"},
+    "downloads": {"figures"},
+    "editions": {"sources", "measures", "claims"},
     "runner": set(),
-    "site": {"figures", "claims"},
+    "site": {"figures", "claims", "downloads", "editions"},
 }
 COMPOSES = "main"
 PROGRAM = "cli"

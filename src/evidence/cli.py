@@ -158,6 +158,24 @@ def check() -> None:
     _finish(report)
 
 
+@app.command()
+@click.argument("id")
+@click.option(
+    "--style",
+    type=click.Choice(["harvard", "bibtex", "ris", "link"]),
+    default="harvard",
+    show_default=True,
+)
+def cite(id: str, style: str) -> None:
+    """Say how a figure, a finding or a page of the book is cited.
+
+    ID is its id, such as population-size; figure-, claim- or page- in front tells two apart.
+    """
+    from evidence import main
+
+    click.echo(main.cite(_project(), id, style), nl=False)
+
+
 def run_command_line() -> None:
     """Run the command line; errors of our own end in one message and their exit code."""
     debug = "--debug" in sys.argv

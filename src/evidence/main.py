@@ -26,7 +26,8 @@ from evidence.measures.place import authorities
 from evidence.measures.prevalence import model
 from evidence.paths import Project
 from evidence.runner import execute, guard, page, plan
-from evidence.site import budget
+from evidence.site import budget, layout
+from evidence.site import cite as citing
 from evidence.sources import catalogue
 from evidence.sources import fetch as fetching
 from evidence.tables import store as stores
@@ -134,7 +135,10 @@ def build(project: Project, area: str | None, jobs: int, progress: Progress) -> 
     if code == _default(project):
         source, target = project.root, project.build / "html"
     else:
-        source, target = _site_source(project, code), project.build / "sites" / code
+        name = authorities(stores.Store(project)).name(code)
+        notebooks = [item.name for item in page.pages(project)]
+        source = layout.lay_out(project, code, name, notebooks)
+        target = project.build / "sites" / code
     staging = project.build / ".staging" / code
     shutil.rmtree(staging, ignore_errors=True)
     problem = _jupyter_book(source, staging)
@@ -150,6 +154,16 @@ def build(project: Project, area: str | None, jobs: int, progress: Progress) -> 
         (*ran.done, *map(str, weights), f"built {shown}/index.html"),
         tuple(f"over the budget of a page: {weight}" for weight in weights if weight.over),
     )
+
+
+def cite(project: Project, id: str, style: str) -> str:
+    """Return the citation of a figure, a claim or a page of the book, in one style.
+
+    Raises UsageError for an id or a style that is not known.
+    """
+    # The first page repeats findings of its chapters, which are where they are cited.
+    pages = sorted(page.pages(project), key=lambda item: item.name != "index")
+    return citing.cite(project, {item.name: item.path for item in pages}, id, style)
 
 
 def check(project: Project, progress: Progress) -> Report:
@@ -259,30 +273,6 @@ def _claim_faults(project: Project) -> list[str]:
 
 def _texts(problems: Iterable[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
-
-
-def _site_source(project: Project, code: str) -> Path:
-    """Lay out the sources of another area's book: its own executed pages, all else shared."""
-    name = authorities(stores.Store(project)).name(code)
-    folder = project.build / ".sources" / code
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "book").mkdir(parents=True)
-    config = yaml.safe_load((project.root / "_config.yml").read_text(encoding="utf-8"))
-    config["title"] = f"{name} evidence base"
-    (folder / "_config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-    for shared in ("_toc.yml", "GLOSSARY.md"):
-        shutil.copyfile(project.root / shared, folder / shared)
-    for item in sorted(project.book.rglob("*")):
-        if item.is_file() and item.suffix != ".ipynb" and ".ipynb_checkpoints" not in item.parts:
-            target = folder / item.relative_to(project.root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(item, target)
-    for notebook in page.pages(project):
-        ran = project.build / "runs" / code / f"{notebook.name}.ipynb"
-        target = folder / "book" / f"{notebook.name}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ran, target)
-    return folder
 
 
 def _jupyter_book(source: Path, output: Path) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from evidence.claims import care as say
+from evidence.claims import care_quality as say_quality
 from evidence.claims import housing as say_housing
 from evidence.claims import spend as say_spend
 from evidence.measures import stated, wording
-from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.care import bed, outcome_limits, people, rating, spend, unit_cost
 from evidence.measures.housing import home, supported_living
 from evidence.measures.place import Place
 
@@ -35,7 +36,7 @@ def told(store, place):
         *say_spend.direct_payments(supported, spent, place),
         *say_spend.beds(bed.beds(store, area), place),
         *say_housing.required(wanted, place),
-        *say_housing.stock(printed, wanted, place),
+        *say_housing.stock(printed, home.required_less_stock(store, area), place),
         *say_housing.occupancy(home.occupancy(store, area), printed, place),
         *say_housing.for_older_people(home.for_older_people(store, area), place, "75+"),
         *say_housing.learning_disability(
@@ -59,12 +60,61 @@ def test_the_documents_are_told_with_their_own_figures(store, luton):
     assert "769 to 811" in claims["care-beds-occupied"]
     assert "do not quite agree" in claims["care-beds-occupied"]
     assert "cells of 4 add to it to the pound" in claims["care-spend-cells"]
+    assert "different dates or beds" in claims["care-beds-occupied"]
+    # "All schemes are subject to a plan of refurbishments of which 15 of 20 have been completed":
+    # the 20 are not said to be those of the 834 sheltered homes.
+    assert "834 sheltered homes, and 91 extra care homes in 2 schemes" in claims["housing-stock"]
+    assert "refurbishment of 15 of 20 schemes was complete" in claims["housing-stock"]
+    assert "468 sheltered homes required are fewer" in claims["housing-required-beside-stock"]
+    # "occupancy in March 2020 828 and in June 2020 786": no base is printed.
+    assert claims["housing-occupancy"].startswith(
+        "The statement prints an occupancy of 828 for March 2020 (99.3% of the 834 sheltered homes)"
+    )
     assert "711 specialist homes" in claims["housing-required"]
     assert "not scaled" in claims["housing-required"]
     assert (
         "150 in 2015/16 and 222 in 2017/18, 48% more"
         in (claims["housing-supported-living-placements"])
     )
+
+
+def test_what_is_inferred_of_a_document_stands_no_higher(store, luton):
+    standing = {claim.id: claim.standing for claim in told(store, luton)}
+    # The table of care home spend names no year; no document sets requirement against stock.
+    assert standing["care-spend-working-age"] == "derived"
+    assert standing["care-direct-payments-spend"] == "transcribed"
+    assert standing["housing-required-beside-stock"] == "inferred"
+    assert standing["housing-stock"] == "transcribed"
+
+
+def test_homes_are_counted_without_a_requirement(store, luton):
+    printed = stated.figures(
+        store, [luton.code], subjects=["stock", "schemes", "schemes refurbished"]
+    )
+    nothing = home.required_less_stock(store, ["E07000110"])
+    assert [claim.id for claim in say_housing.stock(printed, nothing, luton)] == ["housing-stock"]
+
+
+def test_reablement_and_ratings_are_set_beside_england(store, luton, maidstone, scilly):
+    here, county, none = (
+        [
+            *say_quality.reablement(outcome_limits.reablement(store, place.care_codes), place),
+            *say_quality.ratings(rating.providers(store, place.care_codes), place),
+        ]
+        for place in (luton, maidstone, scilly)
+    )
+    # ASCOF 2a, 2024-25: Luton 15 of 99, England 77.1%; 6b: Luton 23 of 33, England 81.7%, and in
+    # 2023-24 25 of 33. Wilson by hand: 15 of 99 9.4% to 23.5%, 23 of 33 52.7% to 82.6%.
+    assert "15 of 99 people new to services" in here[0].text
+    assert "15.2% (95% interval 9.4% to 23.5%), lower than England (77.1%)" in here[0].text
+    assert "How it is recorded must be looked at first." in here[0].text
+    assert "23 of 33 residential care providers in the area of Luton" in here[1].text
+    assert "69.7% (95% interval 52.7% to 82.6%), similar to England (81.7%)" in here[1].text
+    assert here[1].text.endswith("In 2023-24 they were 25 of 33.")
+    assert "Kent, the council responsible for social care in Maidstone," in county[0].text
+    assert "in the area of Kent" in county[1].text
+    # Isles of Scilly: reablement suppressed, and one provider.
+    assert none == []
 
 
 def test_nothing_is_told_where_no_document_is_held(store, maidstone, scilly):
@@ -86,8 +136,8 @@ def test_admissions_name_the_council_responsible(store, luton, maidstone, scilly
     assert "40 people aged 65 and over" in here[0].text
     assert "147.1 per 100,000" in here[0].text
     assert (
-        "lower than England (592.5). By value alone that is the lowest of 152 councils"
-        in here[0].text
+        "lower than England (592.5). Incomplete recording must be ruled out before a low rate is "
+        "read as few admissions. By value alone that is the lowest of 152 councils" in here[0].text
     )
     assert "Kent, the council responsible for social care in Maidstone," in county[0].text
     assert "514.6" in county[0].text

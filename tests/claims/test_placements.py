@@ -2,10 +2,11 @@
 
 import pytest
 
+from evidence.claims import placement_context as context
 from evidence.claims import placement_documents as documents
 from evidence.claims import placements as say
 from evidence.measures import placement
-from evidence.measures.homelessness import destination, temporary
+from evidence.measures.homelessness import destination, temporary, wider
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
@@ -51,7 +52,7 @@ def test_no_share_is_said_where_there_can_be_none(store, held):
 
 def test_since_2018_names_both_ends_and_the_peak(held, luton):
     (said,) = say.since(held, luton)
-    assert "93 households in another district on 31 December 2025, more than the 83 on" in said.text
+    assert "93 households in another district on 31 December 2025, and 83 on 30 June" in said.text
     assert "numbered 932 and 1,291" in said.text
     assert "was 132, on 31 March 2025" in said.text
 
@@ -65,6 +66,36 @@ def test_where_and_how_many_for_each_household(store, held, luton):
     # 932 and 93 over 82,513 households.
     assert "11.3 were in temporary accommodation" in rates.text
     assert "1.13 had been placed in another district" in rates.text
+
+
+def test_england_outside_london_is_what_others_are_set_beside(store):
+    rest = wider.outside_london(store)
+
+    def told(area):
+        place = Place.of(store, area)
+        held = temporary.accommodation(store, [*place.codes, place.region.code])
+        return context.outside_london(held, rest, place)
+
+    # MHCLG, TA1, 31 December 2025: England 43,040 of 134,210, London 35,410 of 75,600. The sheet's
+    # own "Rest of England" prints 7,630 of 58,610. East of England 1,210 of 9,210.
+    (luton,) = told("E06000032")
+    assert "Outside London 7,630 of 58,610" in luton.text
+    assert "13.0%, and 0.37 for each 1,000" in luton.text
+    assert "share is 10.0%, lower than that, and the rate 1.13, higher than that" in luton.text
+    assert luton.text.endswith("In the East of England they were 13.1% and 0.44.")
+    # Cornwall is suppressed; Barking and Dagenham is in London.
+    assert told("E06000052") == ()
+    assert told("E09000002") == ()
+
+
+def test_the_share_is_bounded_for_those_with_no_home_yet(store, held, luton):
+    (said,) = context.bounded(held, wider.bounds(store, [luton.code]), luton)
+    # MHCLG, TA1: 9 households with no accommodation secured; 84 of 932 = 9.01%.
+    assert "owed a duty to 9 households" in said.text
+    assert "are among the 93 in another district, 9.0% of those" in said.text
+    assert said.text.endswith("if none is, 10.0%.")
+    city = Place.of(store, "E09000001")
+    assert context.bounded(held, wider.bounds(store, [city.code]), city) == ()
 
 
 def test_adults_are_counted_by_a_document_or_nowhere(store, luton, scilly):
@@ -103,6 +134,12 @@ def test_the_review_beside_the_ends_of_quarters(store, held, luton):
     assert "target of 922" in total.text
     assert "262 nightly lets in February 2023, against a target of 35" in lets.text
     assert "127 households in nightly paid" in lets.text
+    # 127 + 100 and 138 + 120.
+    assert "100 and 120 in bed and breakfast: 227 and 258 together" in lets.text
+    # MHCLG, TA1, 31 December 2025: 183 nightly paid, 12 in bed and breakfast.
+    (now,) = documents.since_review(types, review, luton)
+    assert "31 December 2025 MHCLG counts 183 households of Luton" in now.text
+    assert "and 12 in bed and breakfast" in now.text
 
 
 def test_nothing_is_said_of_documents_that_are_not_held(store, held, scilly):
@@ -111,4 +148,6 @@ def test_nothing_is_said_of_documents_that_are_not_held(store, held, scilly):
     assert documents.mental_health(nothing, scilly) == ()
     assert documents.readings(placement.readings(store, [scilly.code]), scilly) == ()
     assert documents.made_and_held(nothing, held, scilly) == ()
-    assert documents.reviewed(nothing, held, temporary.types(store, [scilly.code]), scilly) == ()
+    types = temporary.types(store, [scilly.code])
+    assert documents.since_review(types, nothing, scilly) == ()
+    assert documents.reviewed(nothing, held, types, scilly) == ()

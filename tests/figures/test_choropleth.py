@@ -80,6 +80,8 @@ def test_a_key_runs_down_two_columns_below_the_map():
     assert [row["left"] for row in key] == [0, 150]
     assert all(row["top"] > 200 for row in key)
     assert len(points) == len(shapes)
+    # Names of 7 letters and more do not fit beside each other in 60 pixels: one column.
+    assert [row["left"] for row in numbered_on(SQUARES, 60, 60, SQUARES)[1]] == [0, 0]
     # So small that no number fits: then no name is in the key either.
     assert numbered_on(SQUARES, 1, 1, SQUARES) == ([], [])
 

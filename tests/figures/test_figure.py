@@ -8,7 +8,7 @@ import json
 import pytest
 
 from evidence.errors import CheckError
-from evidence.figures.figure import FIGURE, VEGA_LITE, Figure, redraw
+from evidence.figures.figure import FIGURE, TABLE, VEGA_LITE, Figure, redraw
 from evidence.figures.table import Column, FigureTable
 from evidence.standing import Standing
 
@@ -98,3 +98,25 @@ def test_redraw_replaces_and_adds_without_touching_the_wide_chart():
     assert (narrow["width"], narrow["layer"][0]["mark"], narrow["height"]) == (340, "line", 9)
     assert narrow["a/b"] == 1
     assert spec["layer"][0]["mark"] == "bar"
+
+
+def test_a_notebook_is_given_chart_and_table(monkeypatch):
+    shown = []
+    monkeypatch.setattr("evidence.figures.figure.publish_display_data", shown.append)
+    hostile = "<script>alert(1)</script>"
+    table = FigureTable(
+        f"Caption {hostile}",
+        (Column("place", "Place"), Column("people", "People", "people", "number")),
+        ((hostile, 1234), ("Village", None)),
+    )
+    made = whole(table=table)
+    made._ipython_display_()
+    chart, beneath = shown
+    assert chart == made._repr_mimebundle_()
+    assert beneath[TABLE] == {"figure": made.id}
+    page = beneath["text/html"]
+    assert "<script" not in page
+    assert page.count("<tr>") == 3
+    assert "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>1,234</td>" in page
+    assert "<td>[x]</td>" in page
+    assert "<p>[x] not available</p>" in page

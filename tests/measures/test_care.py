@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.errors import UsageError
-from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.care import bed, outcome_limits, people, rating, spend, unit_cost
 from evidence.measures.frame import row
 from evidence.tables.lineage import resolve
 
@@ -144,6 +144,29 @@ def test_suppressed_outcomes_stay_suppressed(store):
     assert set(found["status"]) == {"suppressed"}
     assert found["value"].isna().all()
     assert outcome_limits.positions(store, ["E06000053"]).empty
+
+
+def test_providers_rated_good_or_outstanding(store):
+    found = rating.providers(store, [LUTON, "E92000001"])
+    # ASCOF 6b, 2024-25: Luton 23 of 33, 69.7%; England 11,287 of 13,820, 81.7%.
+    here = row(found, area_code=LUTON, period="2024-25")
+    assert (here["numerator"], here["denominator"]) == (23, 33)
+    assert round(here["value"], 1) == 69.7
+    # Wilson by hand for 23 of 33: 0.5266 to 0.8262.
+    assert here["lower"] == pytest.approx(52.66, abs=0.02)
+    assert here["upper"] == pytest.approx(82.62, abs=0.02)
+    assert round(row(found, area_code="E92000001", period="2024-25")["value"], 1) == 81.7
+    traced = resolve(store, here["lineage"])
+    assert sorted(traced["value"].astype("float64")) == [23, 33]
+    assert rating.providers(store, ["E07000110"]).empty
+
+
+def test_reablement_is_a_share_of_people_new_to_services(store):
+    # ASCOF 2a, 2024-25: Luton 15 of 99, published 15.2; Isles of Scilly suppressed.
+    found = outcome_limits.reablement(store, [LUTON, "E06000053"])
+    here = row(found, area_code=LUTON)
+    assert (here["numerator"], here["denominator"], round(here["value"], 1)) == (15, 99, 15.2)
+    assert row(found, area_code="E06000053")["status"] == "suppressed"
 
 
 def test_place_among_councils(store):

@@ -17,6 +17,13 @@ def test_kinds_required_add_up(store):
     assert (found["numerator"], found["denominator"], found["value"]) == (711, 711, 0)
 
 
+def test_a_requirement_less_the_stock_is_inferred(store):
+    # Housing Strategy: 468 sheltered, 109 extra care; market position statement: 834 and 91.
+    found = home.required_less_stock(store, [LUTON]).set_index("breakdown")
+    assert found["value"].to_dict() == {"sheltered housing": -366, "extra care housing": 18}
+    assert set(found["standing"]) == {"inferred"}
+
+
 def test_occupancy_is_a_share_of_the_stock(store):
     # Statement: 834 homes, 828 occupied in March 2020, 786 in June 2020.
     found = home.occupancy(store, [LUTON])
@@ -59,6 +66,7 @@ def test_older_people_are_fewer_than_planned(store):
 def test_nothing_is_held_elsewhere(store):
     for read in (
         home.required_difference,
+        home.required_less_stock,
         home.occupancy,
         home.for_older_people,
         supported_living.change,

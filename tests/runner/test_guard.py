@@ -8,6 +8,8 @@ from evidence.runner import guard
 from evidence.runner.page import Page
 
 AREA = "E06000032"
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+FIGURE = "application/vnd.evidence.figure+json"
 CLAIM = {
     "output_type": "display_data",
     "metadata": {},
@@ -71,6 +73,30 @@ def test_a_page_without_fault_has_none(stored, project):
             {"outputs": [CLAIM, {"output_type": "stream", "name": "stderr", "text": "odd"}]},
             "cell [2] (finding) stores output of the error stream",
         ),
+        *(
+            (
+                {"outputs": [CLAIM, {"output_type": "display_data", "metadata": {}, "data": data}]},
+                f"cell [2] (finding) stores a chart that is not a Figure ({mime})",
+            )
+            for mime, data in (
+                (VEGA_LITE, {VEGA_LITE: {}}),
+                ("application/vnd.vega.v5+json", {"application/vnd.vega.v5+json": {}}),
+                # The next major version of Altair, and a record does not vouch for it.
+                ("application/vnd.vegalite.v6.json", {"application/vnd.vegalite.v6.json": {}}),
+                ("application/vnd.plotly.v1+json", {"application/vnd.plotly.v1+json": {}}),
+                ("image/png", {"image/png": "", "text/plain": "<Figure>"}),
+                ("image/png", {"image/png": "", FIGURE: {}, VEGA_LITE: {}}),
+                ("image/svg+xml", {"image/svg+xml": "<svg/>"}),
+                ("text/html", {"text/html": ["<div>\n", "<IMG src=x>"]}),
+                ("text/html", {"text/html": "<div id=vis></div><script>embed()</script>"}),
+                ("text/markdown", {"text/markdown": "![chart](chart.png)"}),
+                ("application/javascript", {"application/javascript": "draw()"}),
+                (
+                    "application/vnd.jupyter.widget-view+json",
+                    {"application/vnd.jupyter.widget-view+json": {}},
+                ),
+            )
+        ),
         ({"id": ""}, "the cell at position 4 has no id"),
         ({"metadata": {"blob": "x" * 1_000_000}}, "more than 1,000,000"),
     ],
@@ -79,6 +105,22 @@ def test_every_fault_names_page_and_cell(stored, parts, message):
     change(stored, **parts)
     assert message in faults(stored)
     assert faults(stored).startswith("alpha: ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {FIGURE: {}, VEGA_LITE: {}, "text/plain": "x"},
+        {"application/vnd.evidence.table+json": {}, "text/html": "<table></table>"},
+        {"text/html": "<div><table><tr><td>a frame</td></tr></table></div>"},
+        {"text/html": "<p>a &lt;svg> in words</p>"},
+        {"text/plain": "<svg>"},
+    ],
+)
+def test_figures_tables_and_words_are_no_bare_charts(stored, data):
+    output = {"output_type": "display_data", "metadata": {}, "data": data}
+    change(stored, outputs=[CLAIM, output])
+    assert faults(stored) == ""
 
 
 def test_an_empty_cell_with_outputs_is_a_fault(stored):

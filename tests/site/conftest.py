@@ -5,13 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable
@@ -22,7 +21,10 @@ HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 
 
 def figure(id: str = "growth", geometry: bool = False) -> Figure:
-    points = [{"year": str(2020 + index), "people": 100 + index} for index in range(4)]
+    points = [
+        {"year": str(2020 + index), "people": 100 + index, "ward": f"{HOSTILE} {index}"}
+        for index in range(4)
+    ]
     if geometry:  # more than the size from which a dataset gets a file of its own
         points = [{"year": str(index), "people": index} for index in range(600)]
     spec = {
@@ -31,10 +33,14 @@ def figure(id: str = "growth", geometry: bool = False) -> Figure:
         "height": 200,
         "datasets": {"points": points},
         "data": {"name": "points"},
-        "mark": "bar",
+        "mark": {"type": "bar", "color": "#12436D"},
         "encoding": {
             "x": {"field": "year", "type": "nominal", "title": HOSTILE},
             "y": {"field": "people", "type": "quantitative"},
+            "tooltip": [
+                {"field": "ward", "type": "nominal", "title": f"Ward {HOSTILE}"},
+                {"field": "people", "type": "quantitative", "title": "People"},
+            ],
         },
     }
     table = FigureTable(
@@ -133,7 +139,12 @@ def notebook() -> dict[str, Any]:
                 3, "strip", {"application/vnd.evidence.strip+json": {"facts": [fact("a")]}, **plain}
             ),
             text("section", "## Growth"),
-            code(4, "page.growth", figure("growth")._repr_mimebundle_()),
+            code(
+                4,
+                "page.growth",
+                figure("growth")._repr_mimebundle_(),
+                figure("growth").table_bundle(),
+            ),
             code(5, "page.map", figure("map-a", geometry=True)._repr_mimebundle_()),
             code(6, "page.map", figure("map-b", geometry=True)._repr_mimebundle_()),
             code(7, "notice", {"application/vnd.evidence.notice+json": notice, **plain}),
@@ -180,18 +191,3 @@ def build_book(notebook: dict[str, Any]) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, build_book: Callable[..., Path]) -> Path:
     return build_book(tmp_path_factory.mktemp("one") / "book", TZ="UTC", PYTHONHASHSEED="1")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium; without one, its tests are skipped."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()

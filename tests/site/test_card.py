@@ -11,13 +11,16 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.figures.figure import FIGURE, VEGA_LITE, Figure
 from evidence.site.claim_card import claim_html, notice_html, strip_html
+from evidence.site.download import Download, Files
 from evidence.site.fallback import plain_nodes
 from evidence.site.figure_card import figure_html
 from evidence.site.node import evidence
+from evidence.site.picture import pictures_svg
 from evidence.site.renderer import ClaimRenderer, FigureRenderer, NoticeRenderer
-from evidence.site.tabulation import cell_text, heading_text, listing_html, markers_text
+from evidence.site.tabulation import listing_html
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'too'"
 
@@ -42,7 +45,9 @@ def soup(html: str) -> BeautifulSoup:
 @pytest.fixture
 def card(hostile_figure: Figure) -> BeautifulSoup:
     record = hostile_figure.record()
-    return soup(figure_html(record, hostile_figure.spec, 3, "../_static/figures/a.js"))
+    pictures = pictures_svg(record, hostile_figure.spec)
+    files = Files("../_static/figures/a/", (Download("CSV", "growth.csv", 1499),))
+    return soup(figure_html(record, pictures, 3, "../_static/figures/a.js", files))
 
 
 def test_figure_says_all_of_its_hostile_text_as_text(card: BeautifulSoup) -> None:

@@ -230,3 +230,54 @@ def test_axe_finds_nothing(opened: Open, name: str, width: int, mode: str) -> No
         options = {"runOnly": {"type": "tag", "values": WCAG}}
         found = Axe().run(page, options=options).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_a_card_offers_opens_below_one_row(opened: Open, width: int, scripts: bool) -> None:
+    with opened(width=width, java_script_enabled=scripts) as page:
+        card = page.locator("#figure-growth")
+        table, download = (
+            card.locator("summary", has_text=text) for text in ("Show the table", "Download")
+        )
+
+        def places() -> list[tuple[float, float]]:
+            # Within the card: a click may scroll the page.
+            top = card.bounding_box()["y"]
+            boxes = [one.bounding_box() for one in (table, download)]
+            return [(box["x"], round(box["y"] - top, 2)) for box in boxes]
+
+        before = places()
+        assert before[0][1] == before[1][1]
+        expect(card.locator("table")).to_be_hidden()
+        expect(card.locator(".evidence-downloads a").first).to_be_hidden()
+        table.click()
+        expect(card.locator("table")).to_be_visible()
+        download.focus()
+        page.keyboard.press("Enter")
+        expect(card.locator(".evidence-downloads a").first).to_be_visible()
+        # Nothing has moved from under the pointer.
+        assert places() == before
+        assert card.locator("table").bounding_box()["y"] > download.bounding_box()["y"]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_file_is_taken_from_a_folder(opened: Open) -> None:
+    with opened() as page:
+        card = page.locator("#figure-growth")
+        card.locator("summary", has_text="Download").click()
+        with page.expect_download() as taken:
+            card.get_by_role("link", name="CSV,").click()
+        assert taken.value.suggested_filename == "growth.csv"
+        content = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+        assert content.splitlines()[2] == "Village,[x],[c],2024"
+
+
+def test_paper_has_the_table_and_no_downloads(opened: Open) -> None:
+    with opened() as page:
+        page.emulate_media(media="print")
+        card = page.locator("#figure-growth")
+        expect(card.locator("table")).to_be_visible()
+        expect(card.locator(".evidence-downloads")).to_be_hidden()
+        for summary in card.locator("summary").all():
+            expect(summary).to_be_hidden()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.site.icon import icon_svg
-from evidence.site.shell import edition_words, margins
+from evidence.site.shell import margins
 
 PAGES = ("book/index.html", "book/glossary.html", "search.html")
 
@@ -107,18 +107,6 @@ def test_pages_are_valid_html(site: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_an_edition_is_named_with_its_day() -> None:
-    cut = {"name": "2026.1", "date": "2026-03-02", "kind": "edition"}
-    assert edition_words(cut) == ("Edition 2026.1", "Edition 2026.1 of 2 March 2026.")
-    again = cut | {"kind": "reconstruction"}
-    assert edition_words(again)[0] == "Reconstruction 2026.1"
-    assert edition_words({})[0] == "Unreleased"
-    with pytest.raises(KeyError):
-        edition_words(cut | {"kind": "draft"})
-    with pytest.raises(ValueError, match="isoformat"):
-        edition_words(cut | {"date": "2 March"})
 
 
 def printed(style: str) -> str:

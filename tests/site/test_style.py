@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
 
+from evidence.figures import theme
 from evidence.site import asset
 
 STYLE = Path(asset.__file__).with_name("static") / "style"
@@ -69,3 +70,31 @@ def test_every_variable_that_is_used_is_set() -> None:
     used = set(re.findall(r"var\((--[\w-]+)", style))
     assert used
     assert used <= set(re.findall(r"(--[\w-]+):", style))
+
+
+def test_a_chart_dimmed_for_the_dark_is_as_clear_as_on_white() -> None:
+    css = (STYLE / "chart.css").read_text(encoding="utf-8")
+    found = re.search(r"filter: brightness\(([\d.]+)\) contrast\(([\d.]+)\);", css)
+    assert found
+    bright, steep = map(float, found.groups())
+
+    def dimmed(colour: str) -> str:
+        # Filter Effects Module Level 1: brightness multiplies a channel, contrast turns it about
+        # one half; each result is held between nought and one.
+        shown = "#"
+        for at in (1, 3, 5):
+            dark = min(1.0, int(colour[at : at + 2], 16) / 255 * bright)
+            part = min(1.0, max(0.0, (dark - 0.5) * steep + 0.5))
+            shown += f"{round(part * 255):02x}"
+        return shown
+
+    card = dimmed(theme.OUTLINE)
+    assert 13 <= contrast(card, "#14191f") < contrast("#ffffff", "#14191f") - 2
+    for colour in (*theme.CATEGORICAL, theme.PLAN, theme.COMPARATOR, theme.INK, theme.MUTED_INK):
+        assert contrast(dimmed(theme.label_ink(colour)), card) >= 4.5, colour
+    for fill in (*theme.SEQUENTIAL, *theme.CATEGORICAL):
+        assert contrast(dimmed(theme.text_on(fill)), dimmed(fill)) >= 4.5, fill
+    for mark in (theme.AREA, theme.ENGLAND, theme.PLAN, theme.OLDER_ROUND, theme.COMPARATOR):
+        assert contrast(dimmed(mark), card) >= 3, mark
+    for one, other in pairwise(theme.CATEGORICAL):
+        assert contrast(dimmed(one), dimmed(other)) >= 3, (one, other)

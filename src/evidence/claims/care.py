@@ -15,8 +15,9 @@ from evidence.measures.place import Place
 
 _ADMISSIONS = {"2b": "18-64", "2c": "65+"}
 _TILE_UNITS = {"3d(2a)": "of people using services", "2e(2b)": "of people aged 65 and over"}
+_LOW = " Incomplete recording must be ruled out before a low rate is read as few admissions."
 _OWN_HOME = {
-    "2e(1)": ("learning-disability", "adults with a learning disability"),
+    "2e(1)": ("learning-disability", "people aged 18 to 64 with a learning disability"),
     "2e(2a)": ("18-64", "people aged 18 to 64"),
     "2e(2b)": ("65-over", "people aged 65 and over"),
 }
@@ -30,29 +31,31 @@ def admissions(
     ``rates`` and ``positions``: ``care.outcome_limits`` of ``place.care_codes``; ``which``: "2b"
     or "2c".
     """
-    pair = _pair(rates, place, which)
-    if pair is None:
+    found = pair(rates, place, which)
+    if found is None:
         return ()
-    here, whole = pair
+    here, whole = found
     position = row(positions, breakdown=which, area_code=place.upper_tier.code)
+    beside = wording.beside(here["lower"], here["upper"], whole["value"])
     return (
         claim(
             f"care-admissions-{_ADMISSIONS[which].replace('+', '-over')}",
             "In {year}, {council} met the long-term needs of {people} people {ages} by admission "
             "to a care home: {rate} {unit} of that age ({confidence} interval {interval}), "
-            "{beside} England ({england}). By value alone that is {position} of {councils} "
-            "councils with a published rate: intervals overlap, and councils may record admissions "
-            "differently.",
+            "{beside} England ({england}).{reading} By value alone that is {position} of "
+            "{councils} councils with a published rate: intervals overlap, and councils may record "
+            "admissions differently.",
             year=str(here["period"]),
-            council=_council(place),
+            council=council_of(place),
             people=bind(here, _counted, "numerator"),
             ages=wording.ages(str(here["age_band"])),
             rate=bind(here, _rate),
             unit=str(here["unit"]),
             confidence=_confidence(here),
             interval=wording.between(here["lower"], here["upper"], _rate),
-            beside=wording.beside(here["lower"], here["upper"], whole["value"]),
+            beside=beside,
             england=bind(whole, _rate),
+            reading=_LOW if beside == "lower than" else "",
             position=bind(position, _position),
             councils=bind(position, _counted, "denominator"),
         ),
@@ -64,10 +67,10 @@ def direct_payments(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 
     ``shares``: ``care.outcome_limits.direct_payments`` of ``place.care_codes``.
     """
-    pair = _pair(shares, place, "3d(2a)")
-    if pair is None:
+    found = pair(shares, place, "3d(2a)")
+    if found is None:
         return ()
-    here, whole = pair
+    here, whole = found
     return (
         claim(
             "care-direct-payments-share",
@@ -75,8 +78,8 @@ def direct_payments(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "payments: {share} ({confidence} interval {interval}), {beside} England ({england}).",
             people=bind(here, _counted, "numerator"),
             all=bind(here, _counted, "denominator"),
-            council=_council(place),
-            **_beside(here, whole),
+            council=council_of(place),
+            **beside_england(here, whole),
         ),
     )
 
@@ -86,10 +89,10 @@ def own_home(shares: pd.DataFrame, place: Place, which: str) -> tuple[Claim, ...
 
     ``shares``: ``care.outcome_limits.own_home`` of ``place.care_codes``; ``which``: ASCOF's id.
     """
-    pair = _pair(shares, place, which)
-    if pair is None:
+    found = pair(shares, place, which)
+    if found is None:
         return ()
-    here, whole = pair
+    here, whole = found
     slug, who = _OWN_HOME[which]
     return (
         claim(
@@ -100,8 +103,8 @@ def own_home(shares: pd.DataFrame, place: Place, which: str) -> tuple[Claim, ...
             people=bind(here, _counted, "numerator"),
             all=bind(here, _counted, "denominator"),
             who=who,
-            council=_council(place),
-            **_beside(here, whole),
+            council=council_of(place),
+            **beside_england(here, whole),
         ),
     )
 
@@ -213,11 +216,11 @@ def key_facts(
     return (Strip(tuple(tiles)),) if tiles else ()
 
 
-def _tile(found: pd.DataFrame, place: Place, which: str, label: str) -> list[Claim]:
-    pair = _pair(found, place, which)
-    if pair is None:
+def _tile(shares: pd.DataFrame, place: Place, which: str, label: str) -> list[Claim]:
+    found = pair(shares, place, which)
+    if found is None:
         return []
-    here, whole = pair
+    here, whole = found
     words: Callable[[float], str] = wording.percent if here["unit"] == "%" else _rate
     return [
         fact(
@@ -235,7 +238,7 @@ def _tile(found: pd.DataFrame, place: Place, which: str, label: str) -> list[Cla
     ]
 
 
-def _pair(found: pd.DataFrame, place: Place, which: str) -> tuple[pd.Series, pd.Series] | None:
+def pair(found: pd.DataFrame, place: Place, which: str) -> tuple[pd.Series, pd.Series] | None:
     """Return the council's row and England's; None where the council's has no value."""
     rows = found[found["breakdown"] == which]
     if place.upper_tier.code not in set(rows["area_code"]):
@@ -246,7 +249,8 @@ def _pair(found: pd.DataFrame, place: Place, which: str) -> tuple[pd.Series, pd.
     return here, row(rows, area_code=place.england.code)
 
 
-def _beside(here: pd.Series, whole: pd.Series) -> dict[str, Bound | str]:
+def beside_england(here: pd.Series, whole: pd.Series) -> dict[str, Bound | str]:
+    """Give the fields of a sentence that sets a share, with its interval, beside England's."""
     return {
         "year": str(here["period"]),
         "share": bind(here, wording.percent),
@@ -257,7 +261,8 @@ def _beside(here: pd.Series, whole: pd.Series) -> dict[str, Bound | str]:
     }
 
 
-def _council(place: Place) -> str:
+def council_of(place: Place) -> str:
+    """Name the council responsible for social care, and for which district where it is a county."""
     if place.is_district:
         return f"{place.upper_tier.name}, the council responsible for social care in {place.name},"
     return place.upper_tier.name

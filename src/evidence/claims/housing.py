@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.claims.claim import Claim, Strip, bind, claim, fact
-from evidence.measures import wording
+from evidence.measures import plan, wording
 from evidence.measures.frame import row
 from evidence.measures.housing.home import KINDS, TOTAL
 from evidence.measures.place import Place
@@ -39,21 +39,22 @@ def required(wanted: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     )
 
 
-def stock(printed: pd.DataFrame, wanted: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say how many homes the council has, and that the requirement can hardly be the whole stock.
+def stock(printed: pd.DataFrame, less: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say how many homes the council has, and that the requirement seems not to be the whole stock.
 
-    ``printed``: ``stated.figures`` of "stock", "schemes" and "schemes refurbished".
+    ``printed``: ``stated.figures`` of "stock", "schemes" and "schemes refurbished"; ``less``:
+    ``housing.home.required_less_stock``.
     """
-    if printed.empty or wanted.empty:
+    if printed.empty:
         return ()
     sheltered = _printed(printed, place, "stock: sheltered housing")
-    needed = _printed(wanted, place, "requirement: sheltered housing")
     told = (
         claim(
             "housing-stock",
-            "The market position statement counts {sheltered} sheltered homes in {schemes} "
-            "schemes, {refurbished} of them refurbished, and {extra} extra care homes in "
-            "{extra_schemes}. They are the council's own; other landlords' are not counted.",
+            "The market position statement counts {sheltered} sheltered homes, and {extra} extra "
+            "care homes in {extra_schemes} schemes. They are the council's own; other landlords' "
+            "are not counted. The refurbishment of {refurbished} of {schemes} schemes was "
+            "complete; whether extra care is among those schemes is not stated.",
             sheltered=bind(sheltered, wording.number),
             schemes=bind(_printed(printed, place, "schemes: sheltered housing"), wording.number),
             refurbished=bind(
@@ -65,16 +66,20 @@ def stock(printed: pd.DataFrame, wanted: pd.DataFrame, place: Place) -> tuple[Cl
             ),
         ),
     )
-    if needed["value"] >= sheltered["value"]:
+    if less.empty:
+        return told
+    apart = _printed(less, place, "sheltered housing")
+    if apart["value"] >= 0:
         return told
     return (
         *told,
         claim(
             "housing-required-beside-stock",
             "The {needed} sheltered homes required are fewer than the {has} that the council has "
-            "already, so the requirement can hardly be meant as all the homes there should be.",
-            needed=bind(needed, wording.number),
-            has=bind(sheltered, wording.number),
+            "already, which suggests that the requirement is not meant as all the homes there "
+            "should be. Neither document says so.",
+            needed=bind(apart, wording.number, "numerator"),
+            has=bind(apart, wording.number, "denominator"),
         ),
     )
 
@@ -94,9 +99,9 @@ def occupancy(found: pd.DataFrame, printed: pd.DataFrame, place: Place) -> tuple
     return (
         claim(
             "housing-occupancy",
-            "{more} of {homes} sheltered homes had a tenant in {first} ({more_share}) and {fewer} "
-            "in {last} ({fewer_share}). {vacancies} fell vacant in the {span}, a number that the "
-            "statement says reflects the pandemic.",
+            "The statement prints an occupancy of {more} for {first} ({more_share} of the {homes} "
+            "sheltered homes) and {fewer} for {last} ({fewer_share}). {vacancies} fell vacant in "
+            "the {span}, a number that the statement says reflects the pandemic.",
             more=bind(more, wording.number, "numerator"),
             homes=bind(more, wording.number, "denominator"),
             first=str(more["period"]),
@@ -122,8 +127,8 @@ def for_older_people(found: pd.DataFrame, place: Place, band: str) -> tuple[Clai
         claim(
             f"housing-homes-{band.replace('+', '-over')}",
             "{homes} sheltered and extra care homes are {rate} for every {base} of the {people} "
-            "people {ages} who lived in {area} in {period}. Other areas' stock is not held, so "
-            "the rate is compared with none.",
+            "people {ages} who lived in {area} in {period}. The homes are not dated. Other "
+            "areas' stock is not held, so the rate is compared with none.",
             homes=bind(there, wording.number, "numerator"),
             rate=bind(there, lambda value: wording.number(value, 1)),
             base=wording.number(1000),
@@ -223,11 +228,12 @@ def key_facts(
                 bind(there, wording.people, "numerator"),
                 "people {ages}",
                 "projected for {period}, {newest} round",
-                "{difference} than planned",
+                "{difference} than {document} prints",
                 ages=wording.ages("65+"),
                 period=str(there["period"]),
                 newest=newest,
                 difference=bind(there, wording.more_or_fewer_than),
+                document=plan.DOCUMENT,
             )
         )
     for band in ("75+", "85+"):

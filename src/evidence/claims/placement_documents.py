@@ -118,6 +118,32 @@ def made_and_held(said: pd.DataFrame, held: pd.DataFrame, place: Place) -> tuple
     )
 
 
+def since_review(types: pd.DataFrame, said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say how many are in nightly paid accommodation and in bed and breakfast now; or nothing.
+
+    ``types``: ``temporary.types`` of the place, all quarters; ``said``: ``placement.reviewed``.
+    """
+    if stated(said, placement.NIGHTLY) is None:
+        return ()
+    paid, bed = (
+        latest(types[types["category"] == name], temporary.TYPE, place.code)
+        for name in (temporary.NIGHTLY_PAID, temporary.BED_AND_BREAKFAST)
+    )
+    if paid is None or bed is None:
+        return ()
+    return (
+        claim(
+            "nightly-lets-since-review",
+            "On {period} MHCLG counts {paid} households of {area} in nightly paid accommodation "
+            "and {bed} in bed and breakfast.",
+            period=str(paid["period"]),
+            paid=bind(paid, counted),
+            area=place.name,
+            bed=bind(bed, counted),
+        ),
+    )
+
+
 def reviewed(
     said: pd.DataFrame, held: pd.DataFrame, types: pd.DataFrame, place: Place
 ) -> tuple[Claim, ...]:
@@ -132,6 +158,7 @@ def reviewed(
         held[held["measure"] == temporary.HOUSEHOLDS],
         types[types["category"] == temporary.NIGHTLY_PAID],
         types[types["category"] == temporary.BED_AND_BREAKFAST],
+        types[types["category"] == temporary.BY_THE_NIGHT],
     )
     ends = [
         row
@@ -162,8 +189,9 @@ def reviewed(
             "nightly-lets-review",
             "The review states {lets} nightly lets in {month}, against a target of {target}; MHCLG "
             "counts {before} households in nightly paid accommodation on {first} and {after} on "
-            "{last}, and {bed_before} and {bed_after} in bed and breakfast. The review does not "
-            "say what it counts as a nightly let, so the numbers are not comparable.",
+            "{last}, and {bed_before} and {bed_after} in bed and breakfast: {both_before} and "
+            "{both_after} together. The review does not say what it counts as a nightly let, so "
+            "the numbers are not comparable.",
             lets=bind(lets, counted),
             month=wording.month(str(lets["period"])),
             target=bind(lets_target, counted),
@@ -173,5 +201,7 @@ def reviewed(
             last=str(ends[3]["period"]),
             bed_before=bind(ends[4], counted),
             bed_after=bind(ends[5], counted),
+            both_before=bind(ends[6], counted),
+            both_after=bind(ends[7], counted),
         ),
     )

@@ -71,13 +71,14 @@ def no_national_count(said: pd.DataFrame, place: Place) -> Claim | Notice:
             "placements.no-national-count",
             place.code,
             place.name,
-            "no national count is published of adults whose council places them in care outside "
-            "its area, and no document of the council that counts them is held.",
+            "no national count that we know of is published of adults whose council places them in "
+            "care outside its area, and no document of the council that counts them is held.",
             "The council's own Client Level Data would give the number.",
         )
     return claim(
         "no-national-count",
-        "No national count is published of adults whose council places them outside its area. "
+        "No national count that we know of is published of adults whose council places them "
+        "outside its area. "
         "{possessive} market position statement counts {number} people with a learning disability "
         "or autism placed out of borough; it gives no date, and its other figures are of other "
         "people on other bases, so there is no total.",
@@ -103,15 +104,14 @@ def since(held: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         "area": place.name,
         "end": bind(end, counted),
         "last": str(end["period"]),
-        "word": wording.more_or_fewer_counts(end["value"], start["value"]),
         "start": bind(start, counted),
         "first": str(start["period"]),
         "all_end": bind(_on(everyone, end["period"]), counted),
         "all_start": bind(_on(everyone, start["period"]), counted),
     }
     template = (
-        "{area} had {end} households in another district on {last}, {word} the {start} on {first}; "
-        "all households in temporary accommodation numbered {all_end} and {all_start}."
+        "{area} had {end} households in another district on {last}, and {start} on {first}; all "
+        "households in temporary accommodation numbered {all_end} and {all_start}."
     )
     if peak["period"] not in (end["period"], start["period"]):
         template += " The most in another district at the end of a quarter was {peak}, on {when}."

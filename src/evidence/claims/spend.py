@@ -27,7 +27,8 @@ def working_age(spent: pd.DataFrame, people: pd.DataFrame, place: Place) -> tupl
             "care-spend-working-age",
             "In {year}, {people} of the {all} people whom {area} supported in long-stay "
             "residential care were {ages} ({share}). Of the {total} spent on that care, {spend} "
-            "was on them.",
+            "was on them; the table of spend names no year, and is put in this one because its "
+            "totals are those of the year.",
             year=str(who["period"]),
             people=bind(who, _counted, "numerator"),
             all=bind(who, _counted, "denominator"),
@@ -130,7 +131,10 @@ def beds(found: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             implied=bind(by_share, wording.number),
             lower=bind(by_share, wording.number, "lower"),
             upper=bind(by_share, wording.number, "upper"),
-            agree="agree" if agree else f"do not quite agree, unless {counted} is itself rounded",
+            agree="agree"
+            if agree
+            else f"do not quite agree, unless {counted} is itself rounded or they are of different "
+            "dates or beds",
         ),
     )
 

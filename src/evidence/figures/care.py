@@ -22,7 +22,7 @@ from evidence.sources.catalogue import Catalogue
 
 _LABELS = {
     "people supported: home care": "Home care",
-    "people supported: reablement": "Reablement",
+    "people supported: reablement": "Reablement (“around”)",
     "people supported: day care": "Day care",
     "people supported: supported living": "Supported living",
     "people supported: residential care homes, long stay": "Residential care, long stay",
@@ -39,6 +39,10 @@ _REASONS = {
 }
 _BY_SERVICE, _BY_REASON = "By service", "By primary support reason"
 _AGE_GROUPS = {"18-64": "Aged 18 to 64", "65+": "Aged 65 and over"}
+_BY_VOIDS = "Filled, if the void rate held for all"
+_BY_SHARE = "Filled, by self-funders and their share"
+_RESIDENTIAL = "beds available: residential care homes"
+_NURSING = "beds available: nursing homes"
 _TOGETHER = "Residential and nursing care"
 
 
@@ -58,7 +62,7 @@ def supported(people: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     ]
     drawing = bars(
         chosen,
-        value_title="People supported in the year; a person may be in several services",
+        value_title="As printed; over the year or on one day is not stated. Services overlap",
         decimals=0,
         label_width=26,
         entries=(
@@ -123,15 +127,10 @@ def beds(
     kinds = {item.breakdown: item.value for item in items(printed)}
     lines = [
         ("Beds available, both kinds", total["value"], "there are", False),
-        (
-            "of which residential",
-            kinds["beds available: residential care homes"],
-            "there are",
-            False,
-        ),
-        ("of which nursing", kinds["beds available: nursing homes"], "there are", False),
-        ("Filled, by the void rate", by_voids["value"], "July-September 2020", True),
-        ("Filled, by self-funders and their share", by_share["value"], "no date stated", True),
+        ("of which residential", kinds[_RESIDENTIAL], "there are", False),
+        ("of which nursing", kinds[_NURSING], "there are", False),
+        (_BY_VOIDS, by_voids["value"], "July-September 2020", True),
+        (_BY_SHARE, by_share["value"], "no date stated", True),
         ("Self-funders", kinds["self-funders: care homes"], "no date stated", False),
     ]
     chosen = [
@@ -150,8 +149,8 @@ def beds(
     one, other = wording.number(by_voids["value"]), wording.number(by_share["value"])
     return Figure(
         id="care-home-beds",
-        title=f"The statement's void rate leaves {one} beds filled; its share of self-funders "
-        f"implies about {other}",
+        title=f"If the statement's void rate held for all {chosen[0].text} beds, {one} would be "
+        f"filled; its share of self-funders implies about {other}",
         subtitle=f"Care home beds and how many are filled, as the council's market position "
         f"statement prints or implies them, {place.name}",
         spec=drawing.spec,
@@ -177,8 +176,8 @@ def beds(
             ],
         ),
         alt=f"Bar chart: {chosen[0].text} beds, {chosen[1].text} residential and {chosen[2].text} "
-        f"nursing; {one} filled by the void rate, {other} by the share of self-funders, of whom "
-        f"there are {chosen[5].text}.",
+        f"nursing; {one} filled if the void rate held for all, {other} by the share of "
+        f"self-funders, of whom there are {chosen[5].text}.",
         note=named.lines,
         sources=named.sources,
         standing=named.standing,
@@ -193,15 +192,24 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     code = place.upper_tier.code
     cash = costs[(costs["variant"] == CASH) & (costs["breakdown"] == _TOGETHER)]
     here, there = cash[cash["area_code"] == code], cash[cash["area_code"] == place.england.code]
-    whole = {
-        area: row(cash, area_code=area, category="all", age_band="18+")["value"]
-        for area in (code, place.england.code)
-    }
+    england = {(item.category, item.age_band): item.value for item in items(there)}
+    pairs = [
+        (item.value, england[item.category, item.age_band])
+        for item in items(here)
+        if item.age_band in _AGE_GROUPS and (item.category, item.age_band) in england
+    ]
+    dearer = sum(value > other for value, other in pairs)
     chosen: list[Bar] = []
     for band, group in _AGE_GROUPS.items():
         mine = here[here["age_band"] == band].sort_values("value", ascending=False, kind="stable")
         chosen += [
-            Bar(item.category, known(item.value), f"£{item.value:,.0f}", AREA, group)
+            Bar(
+                item.category,
+                known(item.value),
+                f"£{item.value:,.0f} / {_pounds(england.get((item.category, item.age_band)))}",
+                AREA,
+                group,
+            )
             for item in items(mine)
         ]
     drawn = {(bar.label, bar.group) for bar in chosen}
@@ -212,20 +220,18 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     ]
     drawing = bars(
         chosen,
-        value_title=f"Pounds a week, prices of {YEAR}",
+        value_title=f"Pounds a week, prices of {YEAR}; written: {place.upper_tier.name} / England",
         decimals=2,
         dots=dots,
         entries=[Entry(place.upper_tier.name, AREA), Entry("England", ENGLAND, "ring")],
         row=30,
         label_width=20,
     )
-    england = {(item.category, item.age_band): item.value for item in items(there)}
     named = notes(catalogue, cash)
-    low, high = (wording.money(whole[area]) for area in (code, place.england.code))
     return Figure(
         id="weekly-cost",
-        title=f"In {YEAR} a week of residential or nursing care cost {low} in "
-        f"{place.upper_tier.name} and {high} in England",
+        title=f"In {dearer or 'none'} of {len(pairs)} groups by age and reason a week of care cost "
+        f"more in {place.upper_tier.name} than in England, {YEAR}",
         subtitle=f"Average gross weekly cost of long-term residential and nursing care by age and "
         f"primary support reason, prices of the year, {place.upper_tier.name}, {YEAR}. History: "
         "no later year is held",
@@ -276,9 +282,12 @@ def _bars_of(rows: pd.DataFrame, labels: pd.Series, group: str) -> list[Bar]:
 
 
 def _limit(label: str, by_voids: pd.Series, by_share: pd.Series, side: str) -> float | None:
-    if label == "Filled, by the void rate":
-        return float(by_voids[side])
-    return float(by_share[side]) if label.startswith("Filled, by self") else None
+    found = {_BY_VOIDS: by_voids, _BY_SHARE: by_share}.get(label)
+    return None if found is None else float(found[side])
+
+
+def _pounds(value: float | None) -> str:
+    return wording.MISSING if value is None else f"£{value:,.0f}"
 
 
 def _told(bar: Bar) -> str:

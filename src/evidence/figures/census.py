@@ -149,6 +149,7 @@ def small_area_map(
         ),
         overlay=drawn.topology if drawn else None,
         named=drawn is not None,
+        england=outline.england,
     )
     most, least = points[0], points[-1]
     top = sum(row["shade"] == _CLASSES[0] for row in points)

@@ -11,12 +11,16 @@ import altair as alt
 from evidence.errors import CheckError
 from evidence.figures.drawing import Drawing, Record, draw, source
 from evidence.figures.figure import WIDE
+from evidence.figures.hatching import SYMBOL, hatching, hatching_layer
+from evidence.figures.locator import locator, locator_layer
 from evidence.figures.map_name import (
     LINE,
     OBJECT,
+    Point,
     Topology,
     named_on,
     numbered_on,
+    scale_of,
     shapes,
     squeeze_of,
 )
@@ -24,11 +28,12 @@ from evidence.figures.shade import Shade, legend_columns
 from evidence.figures.theme import INK, NO_DATA, OUTLINE
 
 MISSING = "not available"
-"""The class of an area without a value: grey, and named in the legend."""
+"""The class of an area without a value: grey and hatched, and named in the legend."""
 
 MOST_NAMED = 25
 """A map of more areas than this is too full for their names."""
 
+_SYMBOL = alt.ExprRef(f"datum.value === {MISSING!r} ? {SYMBOL!r} : 'square'")
 _TALLEST = {True: 560, False: 400}
 _NAME_SIZE = 11
 
@@ -42,14 +47,16 @@ def choropleth(
     tooltips: Sequence[tuple[str, str]],
     overlay: Topology | None = None,
     named: bool = False,
+    england: Sequence[Sequence[Point]] = (),
 ) -> Drawing:
     """Draw areas shaded by class.
 
     ``rows`` have ``code`` (the id of a shape), ``shade`` (the label of one of ``shades`` or
     ``MISSING``) and the fields that ``tooltips`` names with their labels. ``overlay`` is drawn as
     outlines in ink; with ``named`` its areas (without it, those of ``topology``) carry their names
-    on the wide map, and on a phone numbers that a key beneath explains. A shape without a row is
-    drawn as missing; a row without a shape raises CheckError, as does a map without shapes.
+    on the wide map, and on a phone numbers that a key beneath explains. ``england``, the rings of
+    its outline, adds a locator. A shape without a row is drawn as missing; a row without a shape
+    raises CheckError, as does a map without shapes.
     """
     codes = [shape["id"] for shape in shapes(topology)]
     if not codes:
@@ -64,7 +71,8 @@ def choropleth(
         *({"code": code, "shade": MISSING} | blank for code in codes if code not in shown),
     ]
     legended = list(shades)
-    if any(row["shade"] == MISSING for row in values):
+    missing = {str(row["code"]) for row in values if row["shade"] == MISSING}
+    if missing:
         legended.append(Shade(MISSING, NO_DATA))
     names = overlay or topology
     count = sum(1 for _ in shapes(names))
@@ -91,7 +99,7 @@ def choropleth(
                 .legend(
                     title=legend,
                     columns=legend_columns(legended, inner),
-                    symbolType="square",
+                    symbolType=_SYMBOL if missing else "square",
                     symbolStrokeColor=INK,
                     symbolStrokeWidth=0.5,
                 ),
@@ -102,6 +110,9 @@ def choropleth(
         )
         layers: list[alt.Chart] = [fill]
         datasets: dict[str, Any] = {"areas": _text(topology, squeeze), "values": values}
+        if missing:
+            datasets["hatching"] = hatching(topology, missing, scale_of(topology, inner, height))
+            layers.append(hatching_layer())
         # Ink shows the edge of pale areas; within dark ones it needs a pale line around it.
         outlined = _shape_data("outlines" if overlay else "areas")
         lines = [(OUTLINE, 3.2), (INK, 1.3)] if overlay else [(INK, 0.25)]
@@ -120,6 +131,12 @@ def choropleth(
                 datasets["names"], datasets["key"] = numbered_on(names, inner, height, topology)
                 layers.append(_key_layer())
             layers += [_name_layer(OUTLINE, 3.0), _name_layer(None, 0.0)]
+        if england:
+            under = max((row["top"] for row in datasets.get("key", ())), default=height)
+            datasets["locator"] = locator(
+                england, topology, (inner, height), wide=wide, below=under + 24
+            )
+            layers.append(locator_layer())
         chart = (
             alt.layer(*layers)
             .project(type="identity", reflectY=True)

@@ -15,7 +15,6 @@ from evidence.figures.theme import SEQUENTIAL
 from evidence.measures import wording
 from evidence.measures.outline import Outline
 from evidence.measures.place import Place
-from evidence.measures.release import RELEASES
 from evidence.sources.catalogue import Catalogue
 
 _LABELS = ("12,000 and over", "9,000 to 11,999", "6,000 to 8,999", "3,000 to 5,999", "under 3,000")
@@ -59,10 +58,9 @@ def density_map(
         _SHADES,
         legend="People per square kilometre",
         tooltips=(("name", "Small area"), ("text", "People per km²"), ("shade", "Class")),
+        england=outline.england,
     )
     most, least = rows[0], rows[-1]
-    item = RELEASES["IoD2025"]
-    table = item.coarse_lsoas if outline.approximate else item.fine_lsoas
     return figure(
         "density-map",
         f"Density within {place.name} ranges from {least['text']} to {most['text']} people per "
@@ -86,5 +84,5 @@ def density_map(
         f"kilometre, the densest being {most['name']}.",
         catalogue,
         density,
-        tables=[table],
+        tables=sorted(outline.tables),
     )

@@ -25,7 +25,7 @@ from evidence.measures import wording
 from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.outline import Outline
 from evidence.measures.place import Place
-from evidence.measures.release import Release, find, is_latest, spoken
+from evidence.measures.release import is_latest, spoken
 from evidence.sources.catalogue import Catalogue
 
 _DECILES = ("1, most deprived", "2 to 3", "4 to 5", "6 to 7", "8 to 10, least")
@@ -85,6 +85,7 @@ def small_area_map(
         ),
         overlay=drawn.topology if drawn else None,
         named=drawn is not None,
+        england=outline.england,
     )
     first = sum(row["decile"] == 1 for row in rows)
     was, were = ("is", "are") if is_latest(release) else ("was", "were")
@@ -104,7 +105,6 @@ def small_area_map(
         title = (
             f"No small area of {place.name} {was} in the most deprived tenth of England on {index}"
         )
-    item = find(release)
     return figure(
         f"deprivation-map-{release.lower()}",
         title,
@@ -131,7 +131,7 @@ def small_area_map(
         catalogue,
         deciles,
         ranks,
-        tables=sorted({_small_area_table(item, outline), *_ward_tables(item, drawn)}),
+        tables=sorted({*outline.tables, *(drawn.tables if drawn else ())}),
     )
 
 
@@ -178,6 +178,7 @@ def ward_map(
         legend="Extent of deprivation",
         tooltips=(("name", "Ward"), ("text", "Extent"), ("shade", "Class")),
         named=True,
+        england=outline.england,
     )
     top, least = rows[0], rows[-1]
     highest = [row["name"] for row in rows if row["text"] == top["text"]]
@@ -193,7 +194,6 @@ def ward_map(
             f"{on} the extent of deprivation in {wording.possessive(place.name)} wards {was} "
             f"highest in {wording.area_list(highest, most=3)}, {top['text']}"
         )
-    item = find(release)
     return figure(
         f"deprivation-ward-map-{release.lower()}",
         title,
@@ -219,20 +219,9 @@ def ward_map(
         f"highest being {wording.area_list(highest, most=3)}.",
         catalogue,
         frame,
-        tables=_ward_tables(item, outline),
+        tables=sorted(outline.tables),
     )
 
 
 def _count(outline: Outline) -> int:
     return len(outline.topology["objects"]["areas"]["geometries"])
-
-
-def _small_area_table(item: Release, outline: Outline) -> str:
-    return item.coarse_lsoas if outline.approximate else item.fine_lsoas
-
-
-def _ward_tables(item: Release, outline: Outline | None) -> list[str]:
-    """Name the tables that ward outlines are made of."""
-    if outline is None:
-        return []
-    return [item.coarse_lsoas, item.wards] if outline.approximate else [item.fine_wards]

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from IPython.display import publish_display_data
+
 from evidence.errors import CheckError
+from evidence.figures.cell import notebook_html
 from evidence.figures.table import FigureTable
 from evidence.standing import Standing
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 FIGURE = "application/vnd.evidence.figure+json"
+TABLE = "application/vnd.evidence.table+json"
+"""Marks the table that follows a figure in a notebook; a page prints the record's own."""
 
 WIDE = 680
 """Width in pixels of the whole drawing on a page."""
 NARROW = 340
 """Width in pixels of the whole drawing on a phone 390 pixels wide."""
+
+_LINE = 90
+"""Characters of a line above the chart in a notebook."""
 
 _SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _SOURCE_KEY = re.compile(r"^[a-z0-9._-]+/[a-z0-9._-]+@\S+$")
@@ -70,8 +79,23 @@ class Figure:
         del include, exclude  # Jupyter filters by itself; a figure is always whole
         spec = deepcopy(dict(self.spec))
         # Only JupyterLab shows this title; the page prints the record's own.
-        spec["title"] = {"text": self.title, "subtitle": self.subtitle}
+        lines = {"text": self.title, "subtitle": self.subtitle}
+        spec["title"] = {name: textwrap.wrap(text, _LINE) for name, text in lines.items()}
         return {VEGA_LITE: spec, FIGURE: self.record(), "text/plain": f"{self.title}\n{self.alt}"}
+
+    def _ipython_display_(self) -> None:
+        """Show chart and table: Jupyter draws one part of a bundle, so the table is a second."""
+        publish_display_data(self._repr_mimebundle_())
+        publish_display_data(self.table_bundle())
+
+    def table_bundle(self) -> dict[str, Any]:
+        """Return what a notebook shows beneath the chart."""
+        table = self.table.record()
+        return {
+            TABLE: {"figure": self.id},
+            "text/html": notebook_html(table),
+            "text/plain": table["caption"],
+        }
 
     def record(self) -> dict[str, Any]:
         """Return all but the chart as plain JSON values."""

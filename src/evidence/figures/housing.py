@@ -15,7 +15,7 @@ from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, PLAN
-from evidence.measures import wording
+from evidence.measures import plan, wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.housing.home import KINDS
@@ -23,7 +23,7 @@ from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
-_BANDS = ("65+", "75+")
+_BANDS = ("65+", "75+", "85+")
 _FIRST, _LAST = 2020, 2035
 _HAS, _WANTS = "The council has", "Required by 2030"
 
@@ -148,10 +148,10 @@ def older(
     place: Place,
     catalogue: Catalogue,
 ) -> Figure:
-    """Draw people aged 65 and over, and 75 and over, 2020 to 2035: estimated and projected.
+    """Draw people aged 65, 75 and 85 and over, 2020 to 2035: estimated and projected.
 
     ``projections``: ``projection.projections`` of the planned round, where held, and the newest;
-    ``estimates``: ``population.estimates``; both with the bands 65+ and 75+.
+    ``estimates``: ``population.estimates``; both with the bands 65+, 75+ and 85+.
     """
     rows = pd.concat(
         [rows_of(estimates, place, "population"), rows_of(projections, place, "population")]
@@ -179,13 +179,14 @@ def older(
             for band in _BANDS
         ],
         unit="people",
+        zero=True,
     )
     named = notes(catalogue, rows)
     return Figure(
         id="older-people",
         title=_older_title(rows, held, place),
-        subtitle=f"Residents aged 65 and over and 75 and over, estimated and projected, "
-        f"{place.name}, mid-{_FIRST} to mid-{_LAST}. Scales differ and need not start at zero. "
+        subtitle=f"Residents aged 65, 75 and 85 and over, estimated and projected, {place.name}, "
+        f"mid-{_FIRST} to mid-{_LAST}. Each chart has a scale of its own, from zero. "
         "Solid: estimated. Dashed: projected."
         + (" Diamonds: the years that the council's document prints." if len(held) > 1 else ""),
         spec=drawing.spec,
@@ -235,5 +236,5 @@ def _older_title(rows: pd.DataFrame, held: list[str], place: Place) -> str:
     planned = row(rows, period="mid-2030", age_band="65+", variant=held[0])["value"]
     return (
         f"For mid-2030 the {short(newest)} round has {wording.people(then)} people aged 65 and "
-        f"over, the {short(held[0])} round {wording.people(planned)}"
+        f"over, {plan.DOCUMENT} {wording.people(planned)}"
     )

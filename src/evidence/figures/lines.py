@@ -18,6 +18,8 @@ from evidence.figures.theme import DASH, INK, TEXT_SIZE, label_ink
 _LEFT = 56
 """Pixels for the numbers of the vertical axis."""
 _LINE_HEIGHT = 15
+_TOUCHING = 4
+"""Pixels within which a point lies on a line rather than beside it."""
 _ROOM = 0.16
 _MOST_TICKS = 6
 
@@ -171,15 +173,32 @@ def _datasets(
         }
         for line in early
     ]
-    labels += [_along(line, scale, height) for line in panel.lines if line.label_along]
+    labels += [
+        _along(line, [other for other in panel.lines if other is not line], scale, height)
+        for line in panel.lines
+        if line.label_along
+    ]
     return {f"lines{number}": rows, f"labels{number}": labels}
 
 
-def _along(line: Line, scale: _Scale, height: int) -> dict[str, Any]:
-    """Place a label beside its line: below where it rises, above where it falls."""
+def _along(line: Line, others: Sequence[Line], scale: _Scale, height: int) -> dict[str, Any]:
+    """Place a label beside its line: below where it rises, above where it falls.
+
+    Where points of ``others`` stand on that side alone, it goes to the other.
+    """
     start = line.points[len(line.points) // 8]
     span = line.points[: max(2, len(line.points) * 2 // 3)]
     below = span[-1][1] >= span[0][1]
+    drawn = {year: scale.position(value, height) for year, value in line.points}
+    apart = [
+        scale.position(value, height) - drawn[year]
+        for other in others
+        for year, value in other.points
+        if year in drawn
+    ]
+    near = {distance > 0 for distance in apart if _TOUCHING < abs(distance) < 2 * _LINE_HEIGHT}
+    if len(near) == 1:
+        below = near == {False}
     edge = (min if below else max)(value for year, value in span if year >= start[0])
     place = scale.position(edge, height) + (13 if below else -11)
     place = min(max(place, 8), height - 8)

@@ -10,6 +10,7 @@ from typing import Any
 from evidence.figures.drawing import Record, wrapped
 
 Topology = Mapping[str, Any]
+Point = tuple[float, float]
 
 OBJECT = "areas"
 LINE = 12.0
@@ -30,6 +31,20 @@ def squeeze_of(topology: Topology) -> float:
     """Say how much shorter a degree of longitude is than one of latitude here."""
     _, south, _, north = topology["bbox"]
     return round(math.cos(math.radians((south + north) / 2)), 6)
+
+
+def scale_of(topology: Topology, width: float, height: float) -> float:
+    """Say how many pixels a degree of latitude is on a map fitted to ``width`` and ``height``."""
+    west, south, east, north = topology["bbox"]
+    across = (east - west) * squeeze_of(topology)
+    return min(width / max(across, 1e-9), height / max(north - south, 1e-9))
+
+
+def rings(topology: Topology, shape: Mapping[str, Any]) -> Iterator[list[Point]]:
+    """Yield every ring of a shape, holes too, in longitude and latitude."""
+    for polygon in _polygons(shape):
+        for arcs in polygon:
+            yield _ring(topology, arcs)
 
 
 def named_on(names: Topology, width: int, height: int, frame: Topology) -> list[Record]:
@@ -59,14 +74,18 @@ def numbered_on(
     order = sorted((code for code, _ in found), key=lambda code: (called[code], code))
     number = {code: at + 1 for at, code in enumerate(order)}
     points = [row | {"name": str(number[code])} for code, row in found]
-    deep = -(-len(order) // _KEY_COLUMNS)
+    texts = [f"{number[code]} {called[code]}" for code in order]
+    # A name too long for its column would run into the next one.
+    fits = all(_LETTER * len(text) <= width // _KEY_COLUMNS for text in texts)
+    columns = _KEY_COLUMNS if fits else 1
+    deep = -(-len(order) // columns)
     key: list[Record] = [
         {
-            "text": f"{number[code]} {called[code]}",
-            "left": (at // deep) * (width // _KEY_COLUMNS),
+            "text": text,
+            "left": (at // deep) * (width // columns),
             "top": height + _KEY_TOP + (at % deep) * _KEY_LINE,
         }
-        for at, code in enumerate(order)
+        for at, text in enumerate(texts)
     ]
     return points, key
 
@@ -81,9 +100,9 @@ def _placed(
 ) -> list[tuple[str, Record]]:
     """Place a text for each shape that has room; ``wider`` says how far it may overhang."""
     width, height = size
-    west, south, east, north = frame["bbox"]
+    west, _, _, north = frame["bbox"]
     squeeze = squeeze_of(frame)
-    scale = min(width / max((east - west) * squeeze, 1e-9), height / max(north - south, 1e-9))
+    scale = scale_of(frame, width, height)
     placed: list[tuple[float, float, float, float]] = []
     rows: list[tuple[str, Record]] = []
     parts = [
@@ -136,22 +155,25 @@ class _Part:
 
 
 def _largest(topology: Topology, shape: Mapping[str, Any]) -> _Part:
-    polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-    rings = [_ring(topology, polygon[0]) for polygon in polygons]
-    (size, longitude, latitude), ring = max((_centroid(ring), ring) for ring in rings)
+    outer = [_ring(topology, polygon[0]) for polygon in _polygons(shape)]
+    (size, longitude, latitude), ring = max((_centroid(ring), ring) for ring in outer)
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return _Part(size, max(xs) - min(xs), max(ys) - min(ys), longitude, latitude)
 
 
-def _ring(topology: Topology, arcs: Sequence[int]) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
+def _polygons(shape: Mapping[str, Any]) -> list[Any]:
+    return shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+
+
+def _ring(topology: Topology, arcs: Sequence[int]) -> list[Point]:
+    points: list[Point] = []
     for number in arcs:
         arc = _arc(topology, number if number >= 0 else ~number)
         points += arc if number >= 0 else arc[::-1]
     return points
 
 
-def _arc(topology: Topology, number: int) -> list[tuple[float, float]]:
+def _arc(topology: Topology, number: int) -> list[Point]:
     (scale_x, scale_y), (left, bottom) = (
         topology["transform"]["scale"],
         topology["transform"]["translate"],
@@ -164,7 +186,7 @@ def _arc(topology: Topology, number: int) -> list[tuple[float, float]]:
     return points
 
 
-def _centroid(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def _centroid(ring: Sequence[Point]) -> tuple[float, float, float]:
     """Return a ring's area (square degrees) and its centroid."""
     twice = x = y = 0.0
     origin_x, origin_y = ring[0]

@@ -25,7 +25,7 @@ _TOLD = {
     "3d(2a)": ("direct-payments", "share of people using services who receive direct payments"),
     "2e(1)": (
         "own-home-learning-disability",
-        "share of adults with a learning disability who live at home",
+        "share of people aged 18 to 64 with a learning disability who live at home",
     ),
     "2e(2a)": (
         "own-home-18-64",

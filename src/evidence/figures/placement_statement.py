@@ -23,7 +23,7 @@ _BASES = {
     placement.DISABILITY: (
         "People with a learning disability or autism placed out of borough because their needs "
         "cannot be met in it",
-        "None: a count of people",
+        "A count of people, over no base",
     ),
     placement.IN_AREA: (
         "Adults with a learning disability living in the borough",
@@ -174,8 +174,8 @@ def reviewed(
             (placement.IN_ACCOMMODATION, placement.TARGET),
         ),
         (
-            "Nightly lets (review), nightly paid (MHCLG)",
-            types[types["category"] == temporary.NIGHTLY_PAID],
+            "Nightly paid, or bed and breakfast",
+            types[types["category"] == temporary.BY_THE_NIGHT],
             (placement.NIGHTLY, placement.NIGHTLY_TARGET),
         ),
     )
@@ -229,7 +229,8 @@ def reviewed(
         id="temporary-accommodation-reviewed",
         title=f"The review states {counted(total['value'])} households for {month}, close to the "
         f"published ends of quarters, and {counted(lets['value'])} nightly lets, where MHCLG "
-        f"counts {drawn[4].text} and {drawn[7].text} in nightly paid accommodation"
+        f"counts {drawn[4].text} and {drawn[7].text} in nightly paid accommodation or bed and "
+        "breakfast"
         if _close(drawn[:4]) and not _close(drawn[4:])
         else f"The review states {counted(total['value'])} households and "
         f"{counted(lets['value'])} nightly lets for {month}",
@@ -240,14 +241,30 @@ def reviewed(
         table=FigureTable.of(
             "The review beside the published quarters",
             columns,
-            [{"what": bar.group, "who": bar.label, "value": bar.value} for bar in drawn],
+            [
+                *({"what": bar.group, "who": bar.label, "value": bar.value} for bar in drawn),
+                *(
+                    {
+                        "what": f"{row['category'].capitalize()} alone (MHCLG)",
+                        "who": f"MHCLG, {row['period']}",
+                        "value": row["value"],
+                    }
+                    for row in records(
+                        quarter.ordered(
+                            quarter.at(
+                                types[types["category"] != temporary.BY_THE_NIGHT], _BEFORE, _AFTER
+                            )
+                        )
+                    )
+                ),
+            ],
         ),
         alt="Two groups of bars. "
         + "; ".join(f"{bar.group}, {bar.label}: {bar.text}" for bar in drawn)
         + ".",
         note=(
             "What the review counts as a nightly let is not stated; MHCLG counts bed and breakfast "
-            "apart from nightly paid, self-contained accommodation.",
+            "apart from nightly paid, self-contained accommodation. The chart has both together.",
             *named.lines,
         ),
         sources=named.sources,

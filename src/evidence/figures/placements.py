@@ -91,7 +91,8 @@ def since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
         f"{counted(peak['value'])} on {peak['period']}. All households in temporary accommodation: "
         f"{counted(_last(everyone)['value'])} on {_last(everyone)['period']}.",
         note=(
-            "Lines break where a quarter is suppressed or not published.",
+            "Lines break where a quarter is suppressed or not published. A jump from one quarter "
+            "to the next may be a change of recording.",
             *named.lines,
         ),
         sources=named.sources,
@@ -163,7 +164,9 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         one, other = (
             f"{wording.percent(row['value'])} ({row['area_name']})" for row in (low, high)
         )
-        title += f"; similar authorities {one if len(near) == 1 else f'from {one} to {other}'}"
+        named_all = len(near) == len(place.comparators)
+        which = "similar authorities" if named_all else "similar authorities with a figure"
+        title += f"; {which} {one if len(near) == 1 else f'from {one} to {other}'}"
     columns = (
         Column("area", "Area"),
         Column("period", "On"),
@@ -198,7 +201,11 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         ),
         alt=f"Small line charts, one for each of {wording.area_list([a.name for a in others])}, "
         f"with {place.name} and England in each. {title}.",
-        note=("Lines break where a quarter is suppressed or not published.", *named.lines),
+        note=(
+            "Lines break where a quarter is suppressed or not published. A zero among larger "
+            "numbers, or a jump from one quarter to the next, may be a change of recording.",
+            *named.lines,
+        ),
         sources=named.sources,
         standing=named.standing,
     )

@@ -48,6 +48,23 @@ def union(shapes: gpd.GeoDataFrame, groups: pd.DataFrame) -> gpd.GeoDataFrame:
     return named[["area_code", "area_name", "geometry"]]
 
 
+def outer_rings(
+    shapes: gpd.GeoDataFrame, *, tolerance: float, least: float
+) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Return the outer rings of all areas together, simplified, the largest first.
+
+    ``tolerance`` is in degrees; parts smaller than ``least`` square degrees are left out.
+    Coordinates are rounded to two decimals, about a kilometre.
+    """
+    whole = shapes.geometry.union_all().simplify(tolerance)
+    parts = [part for part in getattr(whole, "geoms", [whole]) if part.area >= least]
+    return tuple(
+        # A ring ends where it began: the last point says nothing new.
+        tuple((round(x, 2), round(y, 2)) for x, y in list(part.exterior.coords)[:-1])
+        for part in sorted(parts, key=lambda part: -part.area)
+    )
+
+
 def topology(
     shapes: gpd.GeoDataFrame, *, tolerance: float = 0.0, quantise: int = 10_000
 ) -> dict[str, Any]:

@@ -26,12 +26,12 @@ from evidence.measures import (
     survey,
     ward,
 )
-from evidence.measures.care import bed, outcome_limits, people, spend, unit_cost
+from evidence.measures.care import bed, outcome_limits, people, rating, spend, unit_cost
 from evidence.measures.context import funnel, neighbour, position
 from evidence.measures.counts import SEXES
 from evidence.measures.documents import calculation, later, setting, tally, trend
 from evidence.measures.frame import gather
-from evidence.measures.homelessness import destination, temporary
+from evidence.measures.homelessness import destination, temporary, wider
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
@@ -122,6 +122,7 @@ def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     regions = [known.region(area)[0] for area in areas if area in known.in_use]
     both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
     yield temporary.everything(store, both)
+    yield wider.everything(store, both)
     yield destination.destinations(store, both)
     yield placement.readings(store, areas)
 
@@ -227,12 +228,15 @@ def _care(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         outcome_limits.positions(store, councils),
         outcome_limits.direct_payments(store, councils),
         outcome_limits.own_home(store, councils),
+        outcome_limits.reablement(store, councils),
+        rating.providers(store, councils),
     ]
 
 
 def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     return [
         home.required_difference(store, areas),
+        home.required_less_stock(store, areas),
         home.occupancy(store, areas),
         home.for_older_people(store, areas),
         supported_living.change(store, areas),

@@ -14,6 +14,7 @@ from evidence.measures.trail import selection, together
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+REABLEMENT = "2a"
 ADMISSIONS_18_64 = "2b"
 ADMISSIONS_65_OVER = "2c"
 LEARNING_DISABILITY_OWN_HOME = "2e(1)"

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 # Degrees: about ten metres, less than a pixel of a town drawn 800 pixels wide.
 _TOLERANCE = 0.0001
+# England is drawn less than a hundred pixels tall: half a pixel, and no islands of a few pixels.
+_COARSE = "boundary_authority24"
+_COARSE_TOLERANCE = 0.03
+_LEAST_ISLAND = 0.02
+
+Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,8 @@ class Outline:
 
     ``approximate`` says that borders are coarse or made of best-fit small areas; ``note`` says
     which, as a sentence for the map. ``tables`` hold the boundaries drawn and how small areas were
-    matched with wards.
+    matched with wards. ``england`` is the outline of England, very coarse, as rings of longitude
+    and latitude: it shows where the place lies.
     """
 
     topology: Mapping[str, Any]
@@ -36,6 +43,7 @@ class Outline:
     approximate: bool
     note: str
     tables: tuple[str, ...]
+    england: Rings = ()
 
 
 def lsoa_outline(store: Store, place: Place, release: str) -> Outline:
@@ -57,7 +65,8 @@ def lsoa_outline(store: Store, place: Place, release: str) -> Outline:
         approximate=not fine,
         note=f"Small areas (LSOAs) of {item.lsoa_vintage}"
         + ("." if fine else "; borders are heavily simplified."),
-        tables=(table,),
+        tables=(table, _COARSE),
+        england=_england(store),
     )
 
 
@@ -78,7 +87,8 @@ def ward_outline(store: Store, place: Place, release: str) -> Outline:
             vintage=item.ward_vintage,
             approximate=False,
             note=f"Wards of {item.ward_vintage}.",
-            tables=(item.fine_wards,),
+            tables=(item.fine_wards, _COARSE),
+            england=_england(store),
         )
     shapes, table = _small_areas(store, item, matched)
     groups = matched.rename(
@@ -90,8 +100,14 @@ def ward_outline(store: Store, place: Place, release: str) -> Outline:
         approximate=True,
         note=f"Wards of {item.ward_vintage}, drawn as the union of their best-fit small areas: "
         "no ward boundary is held here, and borders are approximate.",
-        tables=(item.wards, table),
+        tables=(item.wards, table, _COARSE),
+        england=_england(store),
     )
+
+
+def _england(store: Store) -> Rings:
+    shapes = store.boundary(_COARSE)
+    return boundary.outer_rings(shapes, tolerance=_COARSE_TOLERANCE, least=_LEAST_ISLAND)
 
 
 def _small_areas(

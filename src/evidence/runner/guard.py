@@ -7,6 +7,7 @@ reports names page and cell.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,15 @@ LARGEST = 1_000_000
 
 _STORED = "application/vnd.evidence."
 _NOTICE = "application/vnd.evidence.notice+json"  # says what is not held: no result
+_FIGURE = "application/vnd.evidence.figure+json"
+_CHART = "application/vnd.vegalite."
+
+# What can be drawn without being a figure: no table, no source, no text alternative.
+_DRAWN = re.compile(
+    r"^(image/.+|application/(javascript|pdf)|text/javascript"
+    r"|application/vnd\.(vega|vegalite|plotly|bokeh|holoviews|jupyter\.widget)[-.\w]*(\+json)?)$"
+)
+_DRAWING = re.compile(r"<\s*(svg|img|canvas|script|iframe|object|embed|video|picture)\b", re.I)
 _MARKS = (
     "nbval-skip",
     "nbval-ignore-output",
@@ -106,5 +116,21 @@ def _marks(cell: Cell) -> Iterator[str]:
 def _output_faults(output: dict[str, Any]) -> Iterator[str]:
     if output["output_type"] == "error":
         yield f"stores an error: {output['ename']}: {output['evalue']}"
+    if chart := _bare_chart(output.get("data", {})):
+        yield f"stores a chart that is not a Figure ({chart})"
     if output["output_type"] == "stream" and output["name"] == "stderr":
         yield "stores output of the error stream"
+
+
+def _bare_chart(data: dict[str, Any]) -> str:
+    """Return the type of a picture that no figure's record stands beside, or nothing."""
+    for mime, content in sorted(data.items()):
+        if _DRAWN.match(mime):
+            # A figure's record vouches for its own chart and for nothing else in the bundle.
+            if not (mime.startswith(_CHART) and _FIGURE in data):
+                return mime
+        elif mime in ("text/html", "text/markdown"):
+            text = content if isinstance(content, str) else "".join(content)
+            if _DRAWING.search(text) or (mime == "text/markdown" and "![" in text):
+                return mime
+    return ""

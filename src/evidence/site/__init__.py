@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from evidence.site import (  # noqa: PLC0415
         asset,
         cell,
+        document,
         host,
         node,
         notebook,
@@ -27,6 +28,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always sets this for sphinx_comments, which the book does without.
     app.add_config_value("comments_config", {}, "")
     app.add_html_theme(shell.THEME, str(shell.FOLDER))
+    # The edition that this build is: empty for an unreleased book. See evidence.editions.edition.
+    app.add_config_value("evidence_edition", {}, "html", [dict])
     # First, so that its fold can be replaced by ours.
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(cell.visit_html, cell.depart_html))
@@ -38,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", search.write_index)
     app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)
+    app.connect("html-page-context", document.write_page)
     app.connect("html-page-context", shell.add_shell, priority=900)
     # Last of all, so that what other extensions added to the page is seen.
     app.connect("html-page-context", host.refuse_other_hosts, priority=950)

@@ -20,9 +20,9 @@ _STATIC = Path(__file__).with_name("static")
 _JOINED = {
     "evidence.css": (
         "style",
-        ("page", "shell", "code", "cover", "claim", "figure", "chart", "table", "print"),
+        ("page", "shell", "code", "cover", "claim", "figure", "cite", "chart", "table", "print"),
     ),
-    "evidence.js": ("script", ("base", "mode", "search", "chart", "page")),
+    "evidence.js": ("script", ("base", "mode", "search", "mark", "chart", "cite", "page")),
 }
 """What every page loads, and the files it is joined from, in their order."""
 
@@ -101,8 +101,10 @@ def joined(name: str) -> str:
 def vega_script() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one classic script."""
     bundle: str = vl_convert.javascript_bundle(_GLOBAL, vl_version=VEGA_LITE_VERSION)
-    # Its top-level names are one letter long and would be everybody's globals.
-    return f"(function () {{\n{bundle}\n}})();\n"
+    # Its top-level names are one letter long and would be everybody's globals. Its advice is for a
+    # maker of charts: that a newer Vega draws what Vega-Lite 5 compiles, as in the still picture.
+    quiet = "Object.assign(Object.create(window.console), { warn: function () {} })"
+    return f"(function (console) {{\n{bundle}\n}})({quiet});\n"
 
 
 def _figure_call(record: dict[str, Any], spec: dict[str, Any], shared: dict[str, str]) -> str:

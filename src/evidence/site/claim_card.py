@@ -9,22 +9,25 @@ from typing import Any
 from evidence.standing import Standing
 
 
-def claim_html(record: Mapping[str, Any]) -> str:
-    """Return a finding as a paragraph, a fact as a strip of one."""
+def claim_html(record: Mapping[str, Any], cited: str = "") -> str:
+    """Return a finding as a paragraph, a fact as a strip of one.
+
+    ``cited`` is the HTML that says how it is cited.
+    """
     if record["kind"] == "fact":
-        return strip_html({"facts": [record]})
+        return strip_html({"facts": [record]}, cited)
     name = escape(f"claim-{record['id']}")
     return (
         f'<p class="evidence-claim" id="{name}">{escape(record["text"])} '
         f"{mark_html(record['standing'])}"
-        f'<a class="headerlink" href="#{name}" title="Link to this finding">#</a></p>\n'
+        f'<a class="headerlink" href="#{name}" title="Link to this finding">#</a></p>\n{cited}'
     )
 
 
-def strip_html(record: Mapping[str, Any]) -> str:
-    """Return key facts as a list of tiles."""
+def strip_html(record: Mapping[str, Any], cited: str = "") -> str:
+    """Return key facts as a list of tiles, and how they are cited."""
     tiles = "".join(_tile_html(fact) for fact in record["facts"])
-    return f'<ul class="evidence-facts" aria-label="Key facts">\n{tiles}</ul>\n'
+    return f'<ul class="evidence-facts" aria-label="Key facts">\n{tiles}</ul>\n{cited}'
 
 
 def notice_html(record: Mapping[str, Any]) -> str:

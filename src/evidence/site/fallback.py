@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.site.node import Evidence
-from evidence.site.tabulation import cell_text, heading_text, markers_text
 
 
 class Fallback(SphinxPostTransform):

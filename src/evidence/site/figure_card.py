@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from evidence.site.claim_card import mark_html
-from evidence.site.picture import pictures_svg
+from evidence.site.download import Files, downloads_html
+from evidence.site.picture import Variant
 from evidence.site.tabulation import table_html
 from evidence.standing import Standing
 
@@ -15,18 +16,25 @@ _DEEPEST = 6
 
 
 def figure_html(
-    record: Mapping[str, Any], spec: Mapping[str, Any], level: int, scripts: str
+    record: Mapping[str, Any],
+    pictures: Mapping[Variant, str],
+    level: int,
+    scripts: str,
+    files: Files,
+    *,
+    cited: str = "",
 ) -> str:
     """Return the HTML of one figure, readable with scripts off.
 
-    ``level`` is the level of its heading; ``scripts`` the address, from its page, of the script
-    that holds the page's specifications. All text is escaped.
+    ``pictures`` are its inline SVG, ``level`` is the level of its heading, ``scripts`` the address,
+    from its page, of the script that holds the page's specifications, ``files`` are what it offers
+    to take away and ``cited`` is the HTML that says how it is cited. All text is escaped.
     """
     name = escape(f"figure-{record['id']}")
     heading = f"h{min(max(level, 2), _DEEPEST)}"
-    pictures = "".join(
+    shown = "".join(
         f'<div class="evidence-static evidence-{variant}">{picture}</div>'
-        for variant, picture in pictures_svg(record, spec).items()
+        for variant, picture in pictures.items()
     )
     notes = "".join(f"<li>{escape(line)}</li>" for line in record["note"])
     standing = Standing(record["standing"])
@@ -37,10 +45,12 @@ def figure_html(
 <p class="evidence-figure-subtitle">{escape(record["subtitle"])}</p>
 </figcaption>
 <div class="evidence-chart" data-figure="{escape(record["id"])}" data-specs="{escape(scripts)}">\
-{pictures}</div>
+{shown}</div>
+<div class="evidence-actions">
 <details class="evidence-data">
 <summary>Show the table</summary>
 {table_html(record["table"])}</details>
+{downloads_html(files)}{cited}</div>
 <ul class="evidence-notes">{notes}</ul>
 <p class="evidence-standing">{mark_html(standing)} {escape(standing.meaning)}</p>
 </figure>

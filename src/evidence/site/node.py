@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from evidence.site import asset, claim_card
+from evidence.site import asset, cite, claim_card, document, download
 from evidence.site.figure_card import figure_html
+from evidence.site.imprint import imprint_of
+from evidence.site.picture import pictures_svg
 from evidence.site.tabulation import listing_html
 
 Kind = Literal["figure", "claim", "strip", "notice", "listing"]
+
+_CITED = {"figure": "this figure", "claim": "this finding", "strip": "these facts"}
 
 _ADDRESSED: tuple[Kind, ...] = ("figure", "claim", "listing")
 
@@ -54,18 +59,34 @@ def words(kind: Kind, record: Mapping[str, Any]) -> list[str]:
 
 def visit_html(self: HTML5Translator, node: Evidence) -> None:
     """Write the node as HTML; its children are left out, since the card says it all."""
-    record = node["record"]
-    if node["kind"] == "figure":
-        docname = cast(Any, self.builder).current_docname
-        page = cast(Any, self.builder).get_target_uri(docname)
+    record, kind = node["record"], node["kind"]
+    builder = cast(Any, self.builder)
+    out, docname = Path(builder.outdir), builder.current_docname
+    page = builder.get_target_uri(docname)
+    source = cite.Source.of(builder.config, str(builder.srcdir))
+    citations = cite.cited(source, kind, record, page)
+    cite.write_citations(out, docname, citations)
+    cited = cite.citation_html(citations, _CITED.get(kind, ""), docname, page)
+    if kind == "figure":
         specs = relative_uri(page, asset.page_script(docname))
-        self.body.append(figure_html(record, node["spec"], self.section_level + 1, specs))
-    elif node["kind"] == "strip":
-        self.body.append(claim_card.strip_html(record))
-    elif node["kind"] == "listing":
-        self.body.append(listing_html(record))
-    elif node["kind"] == "notice":
+        pictures = pictures_svg(record, node["spec"])
+        imprint = imprint_of(source, "figure", record["id"], record["title"], page=page)
+        size = document.write_figure(out, docname, record, node["spec"], source, page=page)
+        files = download.write_figure(out, docname, record, pictures["wide"], imprint)
+        files = files.after(download.Download("DOCX", f"{record['id']}.docx", size))
+        card = figure_html(
+            record, pictures, self.section_level + 1, specs, files.seen_from(page), cited=cited
+        )
+        self.body.append(card)
+    elif kind == "strip":
+        self.body.append(claim_card.strip_html(record, cited))
+    elif kind == "listing":
+        caption = record["table"]["caption"]
+        imprint = imprint_of(source, "listing", record["id"], caption, page=page)
+        files = download.write_listing(out, docname, record, imprint)
+        self.body.append(listing_html(record) + download.downloads_html(files.seen_from(page)))
+    elif kind == "notice":
         self.body.append(claim_card.notice_html(record))
     else:
-        self.body.append(claim_card.claim_html(record))
+        self.body.append(claim_card.claim_html(record, cited))
     raise nodes.SkipNode

@@ -10,7 +10,7 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 
 from evidence.claims.claim import MIME as CLAIM
 from evidence.claims.claim import STRIP_MIME as STRIP
-from evidence.figures.figure import FIGURE, VEGA_LITE
+from evidence.figures.figure import FIGURE, TABLE, VEGA_LITE
 from evidence.figures.listing import LISTING
 from evidence.site.node import Kind, evidence
 
@@ -25,6 +25,7 @@ class FigureRenderer:
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("*", FIGURE, _FIRST),
+        ("*", TABLE, _FIRST),
         ("*", LISTING, _FIRST),
     )
 
@@ -32,9 +33,14 @@ class FigureRenderer:
     def handle_mime(
         renderer: NbElementRenderer, data: MimeData, inline: bool
     ) -> list[nodes.Element] | None:
-        """Return a figure's or listing's node; nothing for a chart; None for what is not ours."""
+        """Return a figure's or listing's node; nothing for a chart or a notebook's own table.
+
+        None is returned for what is not ours.
+        """
         if not inline and data.mime_type == LISTING:
             return _placed(renderer, "listing", _record(data), {})
+        if not inline and data.mime_type == TABLE:
+            return []  # the figure's record holds it too, and prints it
         if inline or data.mime_type not in (FIGURE, VEGA_LITE):
             return None
         bundle = _bundle(renderer, data)

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from sphinx.application import Sphinx
 
 from evidence.site import search
 from evidence.site.chapter import chapters
+from evidence.site.cite import Source
 from evidence.site.icon import icon_svg
 
 THEME = "evidence"
@@ -58,6 +58,8 @@ class Shell:
     cover: bool
     edition: str
     edition_line: str
+    responsibility: str
+    """Who answers for the book, in a sentence or two."""
     margins: str
     parts: tuple[Part, ...]
     sections: tuple[Link, ...]
@@ -78,15 +80,17 @@ def add_shell(
     for kind in ("script_files", "css_files"):
         context[kind] = [file for file in context[kind] if not _is_unused(file)]
     pathto = context["pathto"]
-    name, line = edition_words(getattr(app.config, "evidence_edition", None) or {})
+    source = Source.of(app.config, str(app.srcdir))
+    line = source.edition.line
     found = app.env.titles.get(pagename)
     book = str(app.config.html_title)
     context["icon"] = icon_svg
     context["shell"] = Shell(
         title=found.astext() if found else "Search",
         cover=pagename == app.config.root_doc,
-        edition=name,
+        edition=source.edition.title,
         edition_line=line,
+        responsibility=source.responsibility.line,
         margins=margins(f"{book}. {line}"),
         parts=tuple(_parts(app, pagename, pathto)),
         sections=tuple(_sections(doctree)) if doctree is not None else (),
@@ -103,17 +107,6 @@ def extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield _SEARCH_PAGE, {}, "search.html"
     if app.config.root_doc != _ROOT_PAGE:
         yield _ROOT_PAGE, {}, "redirect.html"
-
-
-def edition_words(edition: Mapping[str, Any]) -> tuple[str, str]:
-    """Return an edition in a word or two, and in a sentence."""
-    if not edition:
-        return "Unreleased", "Not released as an edition yet: its numbers may still change."
-    day = edition["date"]
-    made = day if isinstance(day, date) else date.fromisoformat(str(day))
-    kinds = {"edition": "Edition", "reconstruction": "Reconstruction"}
-    name = f"{kinds[edition['kind']]} {edition['name']}"
-    return name, f"{name} of {made.day} {made:%B %Y}."
 
 
 def margins(text: str) -> str:

@@ -6,12 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from evidence.figures.table import MARKERS
+from evidence.figures.cell import cell_text, heading_text, markers_text
 
-MISSING = MARKERS["not available"]
-"""What stands where a number is missing and no marker says why."""
-
-_MEANINGS = {marker: meaning for meaning, marker in MARKERS.items()}
 _ROLES = {
     "table": ' role="table"',
     "group": ' role="rowgroup"',
@@ -21,37 +17,6 @@ _ROLES = {
     "cell": ' role="cell"',
 }
 _NO_ROLES = dict.fromkeys(_ROLES, "")
-# Counted like numbers, read like names: 2023 is no two thousand and twenty-three.
-_UNSEPARATED = ("year", "years AD")
-
-
-def cell_text(cell: str | int | float | None, column: Mapping[str, Any]) -> str:
-    """Return a cell as a reader meets it: ``12,345.6``, ``−3``, ``[x]``, or its text."""
-    if cell is None:
-        return MISSING
-    if isinstance(cell, str):
-        return cell
-    decimals = max(int(column.get("decimals", 0)), 0)
-    separator = "" if column.get("unit") in _UNSEPARATED else ","
-    return f"{cell:{separator}.{decimals}f}".replace("-", "−")
-
-
-def heading_text(column: Mapping[str, Any]) -> str:
-    """Return a column's label with its unit, where it has one."""
-    label, unit = str(column["label"]), str(column.get("unit") or "")
-    # "People (people)" and "Year (year)" say nothing twice.
-    return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
-
-
-def markers_text(table: Mapping[str, Any]) -> str:
-    """Return one line explaining the markers that stand in the table, or nothing."""
-    shown = {
-        text
-        for row in table["rows"]
-        for cell, column in zip(row, table["columns"], strict=True)
-        if column.get("kind") == "number" and (text := cell_text(cell, column)) in _MEANINGS
-    }
-    return "; ".join(f"{marker} {_MEANINGS[marker]}" for marker in sorted(shown))
 
 
 def listing_html(record: Mapping[str, Any]) -> str:

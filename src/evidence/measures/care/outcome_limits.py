@@ -23,6 +23,7 @@ MULTIPLIER = 100_000
 
 ADMISSIONS = (outcome.ADMISSIONS_18_64, outcome.ADMISSIONS_65_OVER)
 DIRECT_PAYMENTS = (outcome.DIRECT_PAYMENTS,)
+REABLEMENT = (outcome.REABLEMENT,)
 OWN_HOME = (
     outcome.LEARNING_DISABILITY_OWN_HOME,
     outcome.OWN_HOME_18_64,
@@ -50,6 +51,11 @@ def admissions(store: Store, councils: Sequence[str]) -> pd.DataFrame:
 def direct_payments(store: Store, councils: Sequence[str]) -> pd.DataFrame:
     """Give the share of people using services who receive direct payments, with 95% limits."""
     return _shares(store, councils, DIRECT_PAYMENTS, "care_direct_payment_share")
+
+
+def reablement(store: Store, councils: Sequence[str]) -> pd.DataFrame:
+    """Give the share of people new to services who needed no more after reablement, with limits."""
+    return _shares(store, councils, REABLEMENT, "care_reablement_share")
 
 
 def own_home(store: Store, councils: Sequence[str]) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from evidence.measures.care.printed import (
     grouped,
 )
 from evidence.measures.frame import empty, join, measure_frame
+from evidence.standing import Standing
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -47,6 +48,10 @@ SERVICES = {
 }
 """Services with the columns of the document that make them; those of care homes overlap."""
 
+_YEAR_INFERRED = tuple(
+    name for name in SERVICES if name.startswith(("residential", "nursing", "care"))
+)
+
 EVERY_CELL = "every cell printed"
 YOUNGER_WITHOUT_DIRECT_PAYMENTS = "aged 18 to 64, direct payments left out"
 
@@ -58,8 +63,9 @@ def spend(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     breakdown is the service, category the support reason ("all" is the printed total where
     age_band is "18+"), age_band "18+" of a reason is both ages. A share's denominator is the
-    sum of the printed cells. £, as printed or added from cells of one table and period; no rows
-    for an area of which no document is held.
+    sum of the printed cells; of care homes it is derived, for their table names no year and stands
+    under the one whose totals it has. £, as printed or added from cells of one table and period;
+    no rows for an area of which no document is held.
     """
     rows = cells(store, areas, _SUBJECT)
     if rows.empty:
@@ -108,6 +114,9 @@ def _shares(details: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
                 numerator=rows["value"],
                 value=100 * rows["value"] / rows["denominator"],
                 lineage=rows["of"],
+                standing=rows["standing"].mask(
+                    rows["breakdown"].isin(_YEAR_INFERRED), Standing.DERIVED.value
+                ),
             )
         ),
         measure="care_spend_share",

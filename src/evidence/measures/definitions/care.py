@@ -26,8 +26,7 @@ CARE = (
         "Share of the people in a service",
         "%",
         "percentage",
-        "People of an age as a percentage of all people that a document says a service supported "
-        "in the year.",
+        "People of an age as a percentage of all people that a document says a service supported.",
     ),
     Definition(
         "care_spend_cells_difference",
@@ -103,6 +102,22 @@ CARE = (
         "proportion",
         "People using services who receive direct payments, as a percentage of all who use "
         "services (ASCOF 3D(2A)).",
+    ),
+    Definition(
+        "care_reablement_share",
+        "Share of people who needed no ongoing support after reablement",
+        "%",
+        "proportion",
+        "People who received reablement during the year, had not been receiving services and made "
+        "no further request for ongoing support, as a percentage of all such people (ASCOF 2A).",
+    ),
+    Definition(
+        "care_provider_rating_share",
+        "Share of residential care providers rated good or outstanding",
+        "%",
+        "proportion",
+        "Residential adult social care providers that the Care Quality Commission rates good or "
+        "outstanding, as a percentage of all, those not yet rated among them (ASCOF 6B).",
     ),
     Definition(
         "care_own_home_share",

@@ -33,6 +33,24 @@ HOMELESSNESS = (
         WORSE,
     ),
     Definition(
+        "temporary_accommodation_unsecured",
+        "Households owed a duty with no accommodation secured",
+        "households",
+        "count",
+        "Households to whom a duty is owed at the end of the quarter and for whom no accommodation "
+        "has been secured; the total in temporary accommodation leaves them out.",
+        WORSE,
+    ),
+    Definition(
+        "temporary_accommodation_elsewhere_share_least",
+        "Least share of households placed in another district",
+        "%",
+        "proportion",
+        "The share in another district if every household with no accommodation secured is among "
+        "those counted there.",
+        WORSE,
+    ),
+    Definition(
         "temporary_accommodation_rate",
         "Households in temporary accommodation per 1,000 households",
         "per 1,000 households",

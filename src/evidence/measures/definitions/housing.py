@@ -14,6 +14,14 @@ HOUSING = (
         "prints.",
     ),
     Definition(
+        "housing_requirement_less_stock",
+        "Specialist homes required, less those the council has",
+        "homes",
+        "difference",
+        "The homes of a kind that one document requires less those that another says the council "
+        "has; whether the requirement comes on top is not stated.",
+    ),
+    Definition(
         "housing_occupancy",
         "Share of homes that are occupied",
         "%",

@@ -23,7 +23,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
 def _adults(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
     yield (
         "placements.adults",
-        "no national count is published of adults whose council places them outside its area.",
+        "no national count that we know of is published of adults whose council places them "
+        "outside its area.",
         "The council's own Client Level Data, with the address of each care home, would give it.",
     )
     if place.is_district:

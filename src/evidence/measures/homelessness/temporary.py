@@ -26,6 +26,8 @@ TYPE = "temporary_accommodation_type"
 
 NIGHTLY_PAID = "nightly paid, privately managed, self-contained"
 BED_AND_BREAKFAST = "bed and breakfast"
+BY_THE_NIGHT = "nightly paid, or bed and breakfast"
+"""Both types together: most of what a council may pay for by the night."""
 
 TABLE = "homelessness_ta1"
 VARIANT = "TA1"
@@ -95,26 +97,24 @@ def accommodation(
 def types(store: Store, areas: Sequence[str], *, quarters: Sequence[str] = ()) -> pd.DataFrame:
     """Give households in nightly paid accommodation and in bed and breakfast, by quarter.
 
-    category is the type; the rest is as in ``accommodation``.
+    category is the type, or both together; the rest is as in ``accommodation``.
     """
     rows = _read(store, areas, list(_TYPES), quarters)
     if rows.empty:
         return empty()
+    single = pd.DataFrame(
+        {
+            "area_code": rows["area_code"],
+            "period": rows["period"],
+            "category": rows["measure"].map(_TYPES).astype("str"),
+            "value": rows["value"],
+            "status": rows["status"],
+            "method": _printed(rows["area_code"]),
+            "lineage": rows["lineage"],
+        }
+    )
     return measure_frame(
-        described(
-            store,
-            pd.DataFrame(
-                {
-                    "area_code": rows["area_code"],
-                    "period": rows["period"],
-                    "category": rows["measure"].map(_TYPES).astype("str"),
-                    "value": rows["value"],
-                    "status": rows["status"],
-                    "method": _printed(rows["area_code"]),
-                    "lineage": rows["lineage"],
-                }
-            ),
-        ),
+        described(store, pd.concat([single, _both(_wide(rows))], ignore_index=True)),
         measure=TYPE,
         variant=VARIANT,
         breakdown="type of accommodation",
@@ -185,6 +185,22 @@ def _share(wide: pd.DataFrame) -> pd.DataFrame:
             "status": status,
             "method": method,
             "lineage": together(wide["lineage", "another_district"], wide["lineage", "households"]),
+        }
+    )
+
+
+def _both(wide: pd.DataFrame) -> pd.DataFrame:
+    one, other = _TYPES
+    status = worse(wide["status", one], wide["status", other])
+    return pd.DataFrame(
+        {
+            "area_code": wide["area_code"],
+            "period": wide["period"],
+            "category": BY_THE_NIGHT,
+            "value": _numbers(wide, one) + _numbers(wide, other),
+            "status": status.mask(status == "published", "calculated"),
+            "method": f"both types as published, added; {_STOCK}",
+            "lineage": together(wide["lineage", one], wide["lineage", other]),
         }
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 from evidence.measures import population, stated
 from evidence.measures.care.printed import added, cells, framed
 from evidence.measures.frame import empty, measure_frame
-from evidence.standing import weakest
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -58,6 +58,34 @@ def required_difference(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         measure="housing_requirement_difference",
         method="printed kinds added, less the printed total",
         status="calculated",
+    )
+
+
+def required_less_stock(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Give the homes required less those the council has, by kind, where a document prints both.
+
+    numerator is the requirement, denominator the stock. Inferred: no document sets one against
+    the other, nor says whether the requirement comes on top of the stock.
+    """
+    wanted, stock = cells(store, areas, "requirement"), cells(store, areas, "stock")
+    if wanted.empty or stock.empty:
+        return empty()
+    of = stock[["area_code", "breakdown", "value", "lineage"]].rename(
+        columns={"value": "denominator", "lineage": "of"}
+    )
+    rows = wanted.drop(columns=["denominator"]).merge(of, on=["area_code", "breakdown"])
+    return measure_frame(
+        framed(
+            rows.drop(columns=["measure", "unit", "statistic"]).assign(
+                numerator=rows["value"],
+                value=rows["value"] - rows["denominator"],
+                lineage=rows["lineage"] + " " + rows["of"],
+                status="calculated",
+                method="printed requirement less printed stock",
+                standing=Standing.INFERRED.value,
+            )
+        ),
+        measure="housing_requirement_less_stock",
     )
 
 

@@ -3,6 +3,7 @@
   "use strict";
 
   var phone = window.matchMedia("(max-width: 599.98px)");
+  var page = document.documentElement;
 
   /* Put shared datasets back in their places; everything else is copied as it is. */
   function filled(value) {
@@ -33,6 +34,19 @@
     return spec;
   }
 
+  /* In the dark every colour of the theme has another; without a list of them charts stay light. */
+  function coloured(value) {
+    var dark = page.dataset.theme === "dark" && window.evidenceDark;
+    if (!dark) return value;
+    if (Array.isArray(value)) return value.map(coloured);
+    if (typeof value === "string") return dark[value] || value;
+    if (value === null || typeof value !== "object") return value;
+    Object.keys(value).forEach(function (key) {
+      value[key] = coloured(value[key]);
+    });
+    return value;
+  }
+
   /* A chart holds its data: whatever asks for an address is refused. */
   function refuse(address) {
     return Promise.reject(new Error("charts hold their data: " + address));
@@ -60,7 +74,7 @@
       })
       .then(function () {
         var narrow = phone.matches;
-        var spec = redrawn(filled(figure.spec), narrow ? filled(figure.narrow) : {});
+        var spec = coloured(redrawn(filled(figure.spec), narrow ? filled(figure.narrow) : {}));
         chart.appendChild(live);
         return window.vegaEmbed(live, spec, {
           actions: false,
@@ -72,12 +86,22 @@
         }).then(function (result) {
           name(chart, live, narrow);
           retire(chart);
-          chart.evidence = { narrow: narrow, live: live, finalize: result.finalize };
+          chart.evidence = {
+            narrow: narrow,
+            live: live,
+            finalize: result.finalize,
+            marks: evidence.marks.all(result.view),
+            tooltip: function (event, item, value) {
+              result.view.tooltip()(null, event, item, value);
+            }
+          };
+          if (!chart.evidence.marks.length) evidence.marks.unreachable(chart);
           chart.classList.add("evidence-drawn");
         });
       })
       .catch(function (error) {
         live.remove();
+        if (!chart.evidence) evidence.marks.unreachable(chart);
         console.warn("The still picture stays: " + error.message);
       });
   }
@@ -93,6 +117,7 @@
 
   function retire(chart) {
     if (!chart.evidence) return;
+    evidence.marks.leave(chart);
     chart.evidence.finalize();
     chart.evidence.live.remove();
     delete chart.evidence;
@@ -112,13 +137,22 @@
       { rootMargin: "200px 0px" }
     );
     all.forEach(function (chart) {
+      evidence.marks.reachable(chart);
       seen.observe(chart);
     });
+    function again() {
+      all.forEach(function (chart) {
+        if (chart.evidence) draw(chart);
+      });
+    }
     phone.addEventListener("change", function () {
       all.forEach(function (chart) {
         if (chart.evidence && chart.evidence.narrow !== phone.matches) draw(chart);
       });
     });
+    if (window.evidenceDark && window.MutationObserver) {
+      new MutationObserver(again).observe(page, { attributeFilter: ["data-theme"] });
+    }
   }
 
   evidence.touched(charts);

@@ -1,0 +1,1 @@
+"""An edition is a frozen release of the book, with whoever answers for it."""
