@@ -103,6 +103,5 @@ def test_jupyterlab_shows_chart_and_table(lab: str, excerpt: dict[str, Any], vis
         first = table.locator("tbody tr").first.locator("td")
         expect(first).to_have_count(len(figure["table"]["columns"]))
         expect(first.first).to_have_text(str(rows[0][0]))
-        visit.page.screenshot(path="/tmp/g4lab.png")
         # Its own warnings are not ours to answer for; nobody else may be asked.
         visit.said.clear()

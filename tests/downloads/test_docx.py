@@ -85,6 +85,24 @@ def test_a_table_has_a_repeated_heading_row_and_its_cells_as_text(document):
     assert link.address == "https://a.example/"
 
 
+def test_a_wide_table_turns_its_sheet_and_what_follows_is_upright_again():
+    wide = Table("Wide", ("A",) * 10, (("1",) * 10,), (True,) * 10)
+    blocks = [Heading(1, "Before"), wide, said("After")]
+    document = Document(io.BytesIO(docx_bytes("", "", DAY, blocks)))
+    before, turned, after = document.sections
+    assert [section.page_width > section.page_height for section in document.sections] == [
+        False,
+        True,
+        False,
+    ]
+    texts = [
+        [item.text for item in part.iter_inner_content() if hasattr(item, "text")]
+        for part in (before, turned, after)
+    ]
+    assert [list(filter(None, found)) for found in texts] == [["Before"], ["Wide"], ["After"]]
+    assert len(document.tables) == 1
+
+
 def test_it_says_its_language_title_and_date_and_no_other_author(content, document):
     properties = document.core_properties
     assert (properties.title, properties.author) == (READ, "Luton evidence base")

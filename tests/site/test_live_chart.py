@@ -126,17 +126,3 @@ def test_a_chart_is_redrawn_for_a_phone_and_can_still_be_read(page: Page) -> Non
     chart.focus()
     page.keyboard.press("End")
     assert read(chart) == words(3)
-
-
-def test_a_colour_that_has_another_in_the_dark_is_redrawn_with_it(page: Page) -> None:
-    # The list of colours is read when the reader first does something.
-    page.evaluate("window.evidenceDark = { '#12436D': '#9CC6EE' }")
-    page.evaluate("document.documentElement.dataset.theme = 'light'")
-    chart = drawn(page)
-    bar = chart.locator(".evidence-live svg .mark-rect path").first
-    expect(bar).to_have_attribute("fill", "#12436D")
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    expect(bar).to_have_attribute("fill", "#9CC6EE")
-    page.evaluate("document.documentElement.dataset.theme = 'light'")
-    expect(bar).to_have_attribute("fill", "#12436D")
-    expect(chart.locator(".evidence-live")).to_have_count(1)

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Literal
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -34,8 +35,8 @@ _HEADINGS = (22, 16, 13, 12, 11, 11)
 _WIDTH, _HEIGHT = Cm(16), Cm(21)
 """What fits between the margins of an A4 sheet, with room for a heading above a picture."""
 _LONGEST_PROPERTY = 255
-_DENSE = 7
-"""Columns from which a table is set in smaller type."""
+_DENSE, _WIDE = 7, 10
+"""Columns from which a table is set in smaller type, and from which its sheet is turned."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,10 @@ def docx_bytes(title: str, author: str, day: date, blocks: Iterable[Block]) -> b
                 _add_paragraph(document, block)
             case Picture():
                 _add_picture(document, block)
+            case Table() if len(block.headings) >= _WIDE:
+                _turn_sheet(document)
+                _add_table(document, block)
+                _turn_sheet(document)
             case Table():
                 _add_table(document, block)
     if [part.tag for part in document.element.body][-2:-1] == [qn("w:tbl")]:
@@ -160,6 +165,8 @@ def _add_picture(document: Any, block: Picture) -> None:
     across, down = struct.unpack(">II", block.png[16:24])
     width = min(_WIDTH, Emu(int(_HEIGHT * across / down)))
     shape = document.add_picture(io.BytesIO(block.png), width=width)
+    # A picture stays with the caption of its table, as far as a sheet has room for both.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     about = shape._inline.docPr
     about.set("title", line(block.title))
     about.set("descr", line(block.alt))
@@ -175,6 +182,14 @@ def _add_table(document: Any, block: Table) -> None:
     for address, cell in zip(block.links, cells, strict=False):
         if address:
             _link_cell(document, cell, address)
+
+
+def _turn_sheet(document: Any) -> None:
+    section = document.add_section()
+    width, height = section.page_width, section.page_height
+    section.page_width, section.page_height = height, width
+    upright = section.orientation == WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if upright else WD_ORIENT.PORTRAIT
 
 
 def _link_cell(document: Any, paragraph: Any, address: str) -> None:

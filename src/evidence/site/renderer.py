@@ -40,7 +40,9 @@ class FigureRenderer:
         if not inline and data.mime_type == LISTING:
             return _placed(renderer, "listing", _record(data), {})
         if not inline and data.mime_type == TABLE:
-            return []  # the figure's record holds it too, and prints it
+            # The figure's record holds it too, and prints it. MyST-NB passes over what gives no
+            # node at all and would take the next type of the bundle, which is the table again.
+            return [nodes.comment()]
         if inline or data.mime_type not in (FIGURE, VEGA_LITE):
             return None
         bundle = _bundle(renderer, data)

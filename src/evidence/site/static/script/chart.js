@@ -3,7 +3,6 @@
   "use strict";
 
   var phone = window.matchMedia("(max-width: 599.98px)");
-  var page = document.documentElement;
 
   /* Put shared datasets back in their places; everything else is copied as it is. */
   function filled(value) {
@@ -34,19 +33,6 @@
     return spec;
   }
 
-  /* In the dark every colour of the theme has another; without a list of them charts stay light. */
-  function coloured(value) {
-    var dark = page.dataset.theme === "dark" && window.evidenceDark;
-    if (!dark) return value;
-    if (Array.isArray(value)) return value.map(coloured);
-    if (typeof value === "string") return dark[value] || value;
-    if (value === null || typeof value !== "object") return value;
-    Object.keys(value).forEach(function (key) {
-      value[key] = coloured(value[key]);
-    });
-    return value;
-  }
-
   /* A chart holds its data: whatever asks for an address is refused. */
   function refuse(address) {
     return Promise.reject(new Error("charts hold their data: " + address));
@@ -74,7 +60,7 @@
       })
       .then(function () {
         var narrow = phone.matches;
-        var spec = coloured(redrawn(filled(figure.spec), narrow ? filled(figure.narrow) : {}));
+        var spec = redrawn(filled(figure.spec), narrow ? filled(figure.narrow) : {});
         chart.appendChild(live);
         return window.vegaEmbed(live, spec, {
           actions: false,
@@ -140,19 +126,11 @@
       evidence.marks.reachable(chart);
       seen.observe(chart);
     });
-    function again() {
-      all.forEach(function (chart) {
-        if (chart.evidence) draw(chart);
-      });
-    }
     phone.addEventListener("change", function () {
       all.forEach(function (chart) {
         if (chart.evidence && chart.evidence.narrow !== phone.matches) draw(chart);
       });
     });
-    if (window.evidenceDark && window.MutationObserver) {
-      new MutationObserver(again).observe(page, { attributeFilter: ["data-theme"] });
-    }
   }
 
   evidence.touched(charts);
