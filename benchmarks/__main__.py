@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import every_measure, intervals
+from benchmarks import every_measure, intervals, pages
 
 
 def main() -> int:
@@ -14,6 +14,8 @@ def main() -> int:
     for name, ours, stock in intervals.measured():
         print(f"{name:56}{ours:>8.2f} s{stock:>8.2f} s{stock / ours:>8.1f}")
         kept &= ours < 1
+    name, ours, stock = pages.measured()
+    print(f"{name:56}{ours:>8.1f} s{stock:>8.1f} s{stock / ours:>8.1f}")
     name, ours, stock, peak = every_measure.measured()
     print(f"{name:56}{ours:>8.1f} s{stock:>8.0f} s{stock / ours:>8.1f}")
     print(f"{'  peak memory':56}{peak:>7.2f} GB")

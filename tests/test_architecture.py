@@ -146,7 +146,7 @@ def test_only_the_command_line_prints_exits_and_reads_the_environment(name):
             found.append((node.lineno, ast.unparse(node.func)))
         if text in ("os.environ", "os.environb", "sys.argv"):
             found.append((node.lineno, text))
-    if name == "runner.execute":
+    if name == "runner.worker":
         # Kernels inherit the environment of their worker process, which sets it and reads nothing.
         source = MODULES[name].read_text(encoding="utf-8").splitlines()
         found = [

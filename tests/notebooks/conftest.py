@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from evidence.paths import Project
-from evidence.runner.execute import PINNED
 from evidence.runner.page import Page
+from evidence.runner.worker import PINNED
 
 HERE = Path(__file__).resolve().parent
 FAILED = re.compile(r"^FAILED (?P<file>\S+\.ipynb)::Cell (?P<cell>\d+)", re.MULTILINE)

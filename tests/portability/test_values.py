@@ -1,12 +1,15 @@
 """Every number of every page agrees with the committed one, on any system, to 1e-9.
 
 On Linux x86-64 bytes are promised and tests/end_to_end holds them; elsewhere the last bits of
-exp, log and sums differ between processors, and pictures are not made here.
+exp, log and sums differ between processors, and pictures are not made here. Where the bytes of all
+pages are held, one page is enough to show that this comparison works.
 """
 
 import json
 import math
+import platform
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from evidence.paths import Project
 from evidence.runner import execute, page, plan
 
 TOLERANCE = 1e-9
+BYTES_ARE_HELD = sys.platform == "linux" and platform.machine() == "x86_64"
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +32,18 @@ def executed(tmp_path_factory):
     shutil.copytree(project.root / "data", copy / "data", ignore=shutil.ignore_patterns("raw"))
     (copy / "_build").mkdir()
     there = Project(copy)
-    runs = plan.plan(there, page.pages(there), default_area="E06000032", force=True)
+    pages = page.pages(there)[: 1 if BYTES_ARE_HELD else None]
+    runs = plan.plan(there, pages, default_area="E06000032", force=True)
     report = execute.execute(runs, there, jobs=2)
     assert report.error() is None, str(report.error())
-    return project.book, copy / "book"
+    return [(one.name, project.root / one.path.relative_to(copy), one.path) for one in pages]
 
 
 def test_numbers_agree_with_the_committed_ones(executed):
-    committed, made = executed
-    pages = sorted(path.name for path in committed.glob("*.ipynb"))
-    assert pages
+    assert executed
     faults = []
-    for name in pages:
-        before, after = (outputs(folder / name) for folder in (committed, made))
+    for name, committed, made in executed:
+        before, after = outputs(committed), outputs(made)
         assert len(before) == len(after), name
         for cell, (old, new) in enumerate(zip(before, after, strict=True)):
             faults += [f"{name}, code cell {cell}: {fault}" for fault in differences(old, new)]

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pytest
 
 from evidence.runner import notebook
-from evidence.runner.execute import Status, execute
+from evidence.runner.execute import execute
 from evidence.runner.page import pages
 from evidence.runner.plan import plan
+from evidence.runner.worker import Status
 
 AREA = "E06000032"
 
@@ -115,6 +116,27 @@ def test_kernels_see_the_pinned_environment_only(project, make, monkeypatch):
     assert where == f"{project.root} :memory:"
     assert folder == str(project.build / ".cache" / "ipython")
     assert os.environ["TZ"] == "Pacific/Auckland", "this process is left as it was"
+
+
+FATAL = """\
+import os, signal
+from pathlib import Path
+worker = os.getpid()
+while "spawn_main" not in Path(f"/proc/{worker}/cmdline").read_text():
+    worker = int(Path(f"/proc/{worker}/stat").read_text().rsplit(")", 1)[1].split()[1])
+os.kill(worker, signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the page finds its worker in /proc")
+def test_a_worker_that_dies_fails_its_page_and_the_others_are_still_run(project, make):
+    make.save(project.book / "fatal.ipynb", make.code(FATAL))
+    make.save(project.book / "later.ipynb", make.code("print('done')"))
+    contents(project, "fatal", "later")
+    report = execute(runs(project), project)
+    assert [o.status for o in report.outcomes] == [Status.OK, Status.FAILED, Status.OK]
+    (failed,) = report.failures
+    assert failed.problem.startswith("fatal: a worker process died while it ran")
 
 
 INTERRUPTED = """\

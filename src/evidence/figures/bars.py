@@ -238,12 +238,12 @@ def _panel(
         layers.append(
             base.transform_filter(f"datum.side == '{side}'")
             .mark_text(align=align, baseline="middle", dx=shift, fontSize=TEXT_SIZE)
-            .encode(x=alt.X("at:Q", scale=scale, axis=None), text="text:N")
+            .encode(x=alt.X("at:Q", scale=scale, axis=None), text=alt.Text("text:N"))
         )
     if over:
         layers.append(
             base.mark_text(align="left", baseline="middle", dy=-18, fontSize=TEXT_SIZE).encode(
-                x=alt.value(_GAP + 2), text="name:N"
+                x=alt.XValue(_GAP + 2), text=alt.Text("name:N")
             )
         )
     return alt.layer(*layers)
@@ -255,5 +255,5 @@ def _foot(left: int) -> alt.Chart:
         .mark_text(
             align="left", baseline="top", color="#505050", fontSize=TEXT_SIZE, lineBreak="\n"
         )
-        .encode(x=alt.value(left), y=alt.value(0), text="text:N")
+        .encode(x=alt.XValue(left), y=alt.YValue(0), text=alt.Text("text:N"))
     )

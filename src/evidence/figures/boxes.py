@@ -123,10 +123,10 @@ def _layers(panel: Panel) -> alt.LayerChart:
     ]
     layers: list[Any] = [
         base.mark_bar(size=_HEIGHT, color=OUTER, stroke=COMPARATOR, strokeWidth=1).encode(
-            x=x("tenth"), x2="nine_tenths:Q", y=y, tooltip=told
+            x=x("tenth"), x2=alt.X2("nine_tenths:Q"), y=y, tooltip=told
         ),
         base.mark_bar(size=_HEIGHT, color=INNER).encode(
-            x=x("quarter"), x2="three_quarters:Q", y=y, tooltip=told
+            x=x("quarter"), x2=alt.X2("three_quarters:Q"), y=y, tooltip=told
         ),
         base.transform_aggregate(count="count()")
         .mark_rule(color=BASELINE, strokeWidth=1)
@@ -153,6 +153,6 @@ def _layers(panel: Panel) -> alt.LayerChart:
         .encode(x=x("value"), y=y, tooltip=told),
         base.mark_text(
             align="right", baseline="middle", fontSize=TEXT_SIZE, color=AREA, tooltip=None
-        ).encode(x=alt.value(panel.width), y=y, text="text:N"),
+        ).encode(x=alt.XValue(panel.width), y=y, text=alt.Text("text:N")),
     ]
     return alt.layer(*layers)

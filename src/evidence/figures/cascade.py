@@ -164,6 +164,8 @@ def _bars(side: Rows, inner: int, ends: list[float], *, wide: bool) -> alt.Layer
         ).encode(x=x, tooltip=told),
         held.mark_text(
             dx=6, dy=0 if wide else -7, lineBreak="\n", lineHeight=14, color=INK, **write
-        ).encode(x=x, text="text:N"),
-        missing.mark_text(color=MUTED_INK, **write).encode(x=alt.value(8), text="text:N"),
+        ).encode(x=x, text=alt.Text("text:N")),
+        missing.mark_text(color=MUTED_INK, **write).encode(
+            x=alt.XValue(8), text=alt.Text("text:N")
+        ),
     ).properties(width=inner, height=side.height)

@@ -169,7 +169,11 @@ def _name_layer(halo: str | None, width: float) -> alt.Chart:
     return (
         alt.Chart(source("names"))
         .mark_text(**mark)
-        .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+        .encode(
+            longitude=alt.Longitude("longitude:Q"),
+            latitude=alt.Latitude("latitude:Q"),
+            text=alt.Text("name:N"),
+        )
     )
 
 
@@ -179,7 +183,7 @@ def _key_layer() -> alt.Chart:
     return (
         alt.Chart(source("key"))
         .mark_text(align="left", baseline="top", fontSize=_NAME_SIZE, color=INK, tooltip=None)
-        .encode(x=alt.X("left:Q", **raw), y=alt.Y("top:Q", **raw), text="text:N")
+        .encode(x=alt.X("left:Q", **raw), y=alt.Y("top:Q", **raw), text=alt.Text("text:N"))
     )
 
 

@@ -94,9 +94,9 @@ def counted(
         whole = base.mark_bar(fill="#FFFFFF", stroke=AREA, strokeWidth=1).encode(
             x=x, tooltip=tooltip
         )
-        filled = base.mark_bar(color=AREA).encode(x="part:Q", tooltip=tooltip)
+        filled = base.mark_bar(color=AREA).encode(x=alt.X("part:Q"), tooltip=tooltip)
         words = base.mark_text(align="left", dx=6, color=INK, tooltip=None).encode(
-            x="whole:Q", text="label:N"
+            x=alt.X("whole:Q"), text=alt.Text("label:N")
         )
         legend, entered = key(entries, inner)
         bars = alt.layer(whole, filled, words).properties(width=inner, height=side.height)
@@ -133,12 +133,12 @@ def _columns(
         tooltip=tooltip,
     )
     words = base.mark_text(dy=-7, fontSize=11, color=INK, tooltip=None).encode(
-        x=x, y=y, text="label:N"
+        x=x, y=y, text=alt.Text("label:N")
     )
     # A pale edge, so that the line does not run through a number.
     halo = base.mark_text(
         dy=-7, fontSize=11, color="#FFFFFF", stroke="#FFFFFF", strokeWidth=4, tooltip=None
-    ).encode(x=x, y=y, text="label:N")
+    ).encode(x=x, y=y, text=alt.Text("label:N"))
     line = (
         alt.Chart(source("level"))
         .mark_rule(color=ENGLAND, strokeDash=[5, 3], strokeWidth=1.5, tooltip=None)

@@ -66,13 +66,13 @@ def ranges(
         tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tooltips]
         base = alt.Chart(source("points"))
         line = base.mark_rule(strokeWidth=3, color=COMPARATOR).encode(
-            x=x, x2="high:Q", y=y, tooltip=tooltip
+            x=x, x2=alt.X2("high:Q"), y=y, tooltip=tooltip
         )
         dots = (
             base.transform_fold([_LOW, _MIDDLE, _HIGH], as_=["kind", "place"])
             .mark_point(size=80, strokeWidth=1.8, opacity=1)
             .encode(
-                x="place:Q",
+                x=alt.X("place:Q"),
                 y=y,
                 shape=alt.Shape("kind:N").scale(
                     domain=[_LOW, _MIDDLE, _HIGH], range=["circle", "diamond", "circle"]
@@ -167,9 +167,9 @@ def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> 
         tooltip=tooltip,
     )
     numbers = base.mark_text(align="right", tooltip=None).encode(
-        x=alt.value(width),
+        x=alt.XValue(width),
         y=y,
-        text=f"{panel.text}:N",
+        text=alt.Text(f"{panel.text}:N"),
         color=alt.Color("kind:N").scale(domain=kinds, range=[AREA, INK, MUTED_INK]).legend(None),
     )
     title = panel.short.split("\n") if wide else [panel.title]
@@ -177,7 +177,7 @@ def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> 
         [
             base.mark_rule(strokeWidth=3, opacity=0.65, tooltip=None).encode(
                 x=alt.X(f"{panel.lower}:Q").axis(None),
-                x2=f"{panel.upper}:Q",
+                x2=alt.X2(f"{panel.upper}:Q"),
                 y=y,
                 color=alt.Color("kind:N")
                 .scale(domain=kinds, range=[AREA, ENGLAND, COMPARATOR])

@@ -138,8 +138,10 @@ def _panel(
         alt.Tooltip("value:Q", title="Error, %", format="+.1f"),
     ]
     layers: list[Any] = [
-        base.mark_area(color=OUTER, tooltip=None).encode(y=y("tenth"), y2="nine_tenths:Q"),
-        base.mark_area(color=INNER, tooltip=None).encode(y=y("quarter"), y2="three_quarters:Q"),
+        base.mark_area(color=OUTER, tooltip=None).encode(y=y("tenth"), y2=alt.Y2("nine_tenths:Q")),
+        base.mark_area(color=INNER, tooltip=None).encode(
+            y=y("quarter"), y2=alt.Y2("three_quarters:Q")
+        ),
         base.transform_aggregate(count="count()")
         .mark_rule(color="#8C8C8C", strokeWidth=1)
         .encode(y=alt.Y(datum=0, type="quantitative", scale=scale, axis=axis)),
@@ -147,7 +149,7 @@ def _panel(
         *(
             paths.transform_filter(f"datum.kind == '{kind}'")
             .mark_line(tooltip=None, **style)
-            .encode(detail="name:N")
+            .encode(detail=alt.Detail("name:N"))
             for kind, style in _STYLE.items()
         ),
         # Nothing to see: where the pointer finds a year's value.

@@ -119,7 +119,7 @@ def _bands(x: alt.X, y: alt.Y, *, widened: bool) -> list[alt.Chart]:
     base = alt.Chart(source("limits"))
     return [
         base.mark_area(color=colour, opacity=1, tooltip=None, clip=True).encode(
-            x=x, y=_field(y, f"{field}_low"), y2=f"{field}_high:Q"
+            x=x, y=_field(y, f"{field}_low"), y2=alt.Y2(f"{field}_high:Q")
         )
         for field, colour in (("spread_outer", _OUTER), ("spread", _INNER))
     ]
@@ -175,7 +175,7 @@ def _labels(x: alt.X, y: alt.Y) -> list[alt.Chart]:
             tooltip=None,
             **edge,
         )
-        .encode(x=x, y=y, text="label:N", color=alt.value(colour))
+        .encode(x=x, y=y, text=alt.Text("label:N"), color=alt.ColorValue(colour))
         for left in (False, True)
         for edge, colour in (
             ({"stroke": "#FFFFFF", "strokeWidth": 4}, "#FFFFFF"),

@@ -137,12 +137,12 @@ def _chart(
         .mark_rule(strokeWidth=3, opacity=0.65)
         .encode(y=y, color=colour.legend(None), tooltip=tooltip)
     )
-    bars = bars.encode(x=_field(x, "lower"), x2="upper:Q")
+    bars = bars.encode(x=_field(x, "lower"), x2=alt.X2("upper:Q"))
     thick = (
         base.transform_filter("isValid(datum.inner_lower)")
         .mark_rule(strokeWidth=7, opacity=0.65)
         .encode(y=y, color=colour.legend(None), tooltip=tooltip)
-        .encode(x=_field(x, "inner_lower"), x2="inner_upper:Q")
+        .encode(x=_field(x, "inner_lower"), x2=alt.X2("inner_upper:Q"))
     )
     dots = (
         base.transform_filter("isValid(datum.value)")
@@ -177,10 +177,10 @@ def _chart(
             **({"dy": shift} if shift else {}),
             **edge,
         ).encode(
-            x=alt.value(inner),
+            x=alt.XValue(inner),
             y=y,
-            text=field,
-            color=alt.Color("ink:N", scale=None) if not edge else alt.value("#FFFFFF"),
+            text=alt.Text(field),
+            color=alt.Color("ink:N", scale=None) if not edge else alt.ColorValue("#FFFFFF"),
         )
         # A pale edge, so that the row's line does not run through its number.
         for edge in ({"stroke": "#FFFFFF", "strokeWidth": 6}, _NO_EDGE)

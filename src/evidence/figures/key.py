@@ -68,7 +68,7 @@ def key(entries: Sequence[Entry], width: int) -> tuple[alt.Chart | alt.LayerChar
         stroke=alt.Stroke("stroke:N", scale=None),
     )
     texts = base.mark_text(align="left", baseline="middle", fontSize=TEXT_SIZE, color=INK).encode(
-        x=alt.X("text:Q", **raw), text="label:N"
+        x=alt.X("text:Q", **raw), text=alt.Text("label:N")
     )
     chart = alt.layer(symbols, texts).properties(width=width, height=(row + 1) * _ROW)
     return chart, {"key": rows}

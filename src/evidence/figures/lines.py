@@ -243,10 +243,10 @@ def _panel(
     layers = [
         base.transform_filter("datum.drawn == 'solid'")
         .mark_line()
-        .encode(color=colour, detail="line:N"),
+        .encode(color=colour, detail=alt.Detail("line:N")),
         base.transform_filter("datum.drawn == 'dashed'")
         .mark_line(strokeDash=list(DASH))
-        .encode(color=colour, detail="line:N"),
+        .encode(color=colour, detail=alt.Detail("line:N")),
         base.transform_filter("datum.ring")
         .mark_point(filled=False, size=50, strokeWidth=2, fill="#FFFFFF")
         .encode(stroke=alt.Stroke("colour:N", scale=None)),
@@ -257,7 +257,7 @@ def _panel(
         base.mark_point(opacity=0, size=90).encode(tooltip=told),
     ]
     text = alt.Chart(source(f"labels{number}")).encode(
-        x=x, y=y, text="label:N", color=alt.Color("colour:N", scale=None)
+        x=x, y=y, text=alt.Text("label:N"), color=alt.Color("colour:N", scale=None)
     )
     layers += [
         text.transform_filter("datum.along == ''").mark_text(

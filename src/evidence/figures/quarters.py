@@ -188,7 +188,7 @@ def _panel(number: int, title: str, scales: _Scales, told_as: tuple[str, int]) -
     layers = [
         base.transform_filter(f"{'' if dashed else '!'}datum.dashed")
         .mark_line(strokeDash=list(DASH) if dashed else [1, 0])
-        .encode(color=colour, detail="line:N", strokeWidth=widths)
+        .encode(color=colour, detail=alt.Detail("line:N"), strokeWidth=widths)
         for dashed in (True, False)
     ]
     layers += [
@@ -199,7 +199,7 @@ def _panel(number: int, title: str, scales: _Scales, told_as: tuple[str, int]) -
         .encode(tooltip=told),
         base.transform_filter("datum.text != ''")
         .mark_text(align="left", baseline="middle", dx=6, fontSize=TEXT_SIZE)
-        .encode(text="text:N", color=alt.Color("ink:N", scale=None)),
+        .encode(text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)),
     ]
     chart = alt.layer(*layers)
     if title:

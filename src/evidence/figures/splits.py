@@ -95,7 +95,7 @@ def _layers(panel: Panel) -> alt.LayerChart:
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=shown)),
         steps.mark_bar(stroke=AREA, strokeWidth=1.2).encode(
             x=alt.X("start:Q").scale(scale).axis(shown),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             yOffset=lane,
             fill=alt.Fill("fill:N", scale=None),
@@ -109,5 +109,5 @@ def _layers(panel: Panel) -> alt.LayerChart:
         ),
         ends.transform_filter("datum.lane == 'a'")
         .mark_text(align="right", baseline="middle", fontSize=TEXT_SIZE, color=AREA, tooltip=None)
-        .encode(x=alt.value(panel.width), y=y, text="text:N"),
+        .encode(x=alt.XValue(panel.width), y=y, text=alt.Text("text:N")),
     )

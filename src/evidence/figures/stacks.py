@@ -143,7 +143,7 @@ def _panel(number: int, order: list[str], domain: list[float]) -> alt.LayerChart
         .mark_bar(stroke="#FFFFFF", strokeWidth=0.5)
         .encode(
             x=alt.X("start:Q", scale=scale, axis=None),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             fill=alt.Fill("fill:N", scale=None),
             tooltip=[
@@ -156,7 +156,7 @@ def _panel(number: int, order: list[str], domain: list[float]) -> alt.LayerChart
     words = (
         alt.Chart(source(f"wholes{number}"))
         .mark_text(align="left", baseline="middle", dx=_GAP, fontSize=TEXT_SIZE)
-        .encode(x=alt.X("end:Q", scale=scale, axis=None), y=y, text="text:N")
+        .encode(x=alt.X("end:Q", scale=scale, axis=None), y=y, text=alt.Text("text:N"))
     )
     return alt.layer(bars, words)
 
@@ -167,5 +167,5 @@ def _foot(left: int) -> alt.Chart:
         .mark_text(
             align="left", baseline="top", color="#505050", fontSize=TEXT_SIZE, lineBreak="\n"
         )
-        .encode(x=alt.value(left), y=alt.value(0), text="text:N")
+        .encode(x=alt.XValue(left), y=alt.YValue(0), text=alt.Text("text:N"))
     )

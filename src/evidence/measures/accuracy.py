@@ -95,9 +95,9 @@ def beyond(store: Store, tested: pd.DataFrame, areas: Sequence[str]) -> pd.DataF
         return empty()
     counted = further_out(wide.to_numpy())
     head = _groups(store, rows, wide).assign(denominator=wide.notna().sum().to_numpy())
-    frame = pd.concat(
-        [head.assign(area_code=code, value=counted[wide.index.get_loc(code)]) for code in mine],
-        ignore_index=True,
+    frame = head.iloc[np.tile(np.arange(len(head)), len(mine))].assign(
+        area_code=np.repeat(mine, len(head)),
+        value=counted[wide.index.get_indexer(pd.Index(mine))].ravel(),
     )
     frame = frame[frame["value"].notna()]
     return measure_frame(

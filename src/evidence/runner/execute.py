@@ -1,85 +1,29 @@
 """Executing a plan leaves whole results only, and a report of every page instead of a first stop.
 
-Pages run in worker processes of their own, also when there is one: papermill changes the working
-directory, and kernels inherit the worker's environment, which is pinned there and nowhere else.
+Pages run in worker processes of their own, also when there is one.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import re
-import signal
-import sys
-import time
-import traceback
+from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import islice
-from pathlib import Path
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass
 
 from evidence.errors import PageError
-from evidence.fingerprint import file_sha256
 from evidence.paths import Project
 from evidence.runner import notebook
-from evidence.runner.notebook import Notebook
-from evidence.runner.plan import Run, remember
-
-CELL_SECONDS = 900
-"""The longest that one cell may take."""
-
-PINNED = {
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
-    # One thread: sums over several are added up in another order each time.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "NUMEXPR_NUM_THREADS": "1",
-    # The kernel of this environment, not one that the user has registered under the same name.
-    "JUPYTER_PREFER_ENV_PATH": "1",
-}
-"""The environment of every kernel: what else could tell in a result."""
-
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+from evidence.runner.plan import Run
+from evidence.runner.worker import Outcome, Status, prepare, work
 
 Progress = Callable[[str, int, int], None]
-
-
-class Status(StrEnum):
-    """What became of a page."""
-
-    OK = "ok"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one run: ``ok`` (result written), ``unchanged``, ``skipped`` or ``failed``.
-
-    ``seconds`` is for printing only. ``problem`` names page, cell and exception of a failure;
-    ``detail`` is the traceback, for whoever asks for it.
-    """
-
-    page: str
-    area: str
-    destination: Path
-    status: Status
-    seconds: float = 0.0
-    problem: str = ""
-    detail: str = ""
-
-    def __str__(self) -> str:
-        line = f"{self.page} {self.area}: {self.status}"
-        if self.status is not Status.SKIPPED:
-            line += f", {self.seconds:.1f} s"
-        return line
 
 
 @dataclass(frozen=True)
@@ -133,146 +77,62 @@ def execute(
 
 def _outcomes(stale: list[Run], project: Project, jobs: int) -> Iterable[Outcome]:
     """Yield the outcome of each of ``stale`` as it comes in."""
-    pool = ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_prepare,
-        initargs=(project,),
-    )
+    pages = {run.page.path for run in stale}
+    imported = {line for page in pages for line in notebook.imports(notebook.read(page))}
+    imports = tuple(sorted(imported))
     # No more is handed over than is worked on: what a pool has queued cannot be called back.
-    waiting = iter(stale)
+    waiting = deque(stale)
+    while waiting:
+        # A pool gives up when one of its workers dies: what is left then gets another.
+        yield from _until_broken(waiting, _pool(project, jobs), jobs, project, imports)
+
+
+def _until_broken(
+    waiting: deque[Run],
+    pool: ProcessPoolExecutor,
+    jobs: int,
+    project: Project,
+    imports: tuple[str, ...],
+) -> Iterable[Outcome]:
     under_way: dict[Future[Outcome], Run] = {}
+    broken = False
     try:
-        while True:
-            for run in islice(waiting, jobs - len(under_way)):
-                under_way[pool.submit(_execute, run, project)] = run
-            if not under_way:
-                return
+        while under_way or (waiting and not broken):
+            while waiting and len(under_way) < jobs and not broken:
+                try:
+                    future = pool.submit(work, waiting[0], project, imports)
+                except BrokenExecutor:
+                    broken = True
+                else:
+                    under_way[future] = waiting.popleft()
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                broken = broken or isinstance(future.exception(), BrokenExecutor)
                 yield _outcome(future, under_way.pop(future))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(project: Project, jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=prepare,
+        initargs=(project,),
+    )
 
 
 def _outcome(future: Future[Outcome], run: Run) -> Outcome:
     error = future.exception()
     if error is None:
         return future.result()
-    # The worker itself has died: nothing else comes through.
+    # A worker has died, this page's own or the one beside it: nothing else comes through.
     return Outcome(
         page=run.page.name,
         area=run.area,
         destination=run.destination,
         status=Status.FAILED,
-        problem=f"{run.page.name}: could not be run: {type(error).__name__}: {error}",
+        problem=(
+            f"{run.page.name}: a worker process died while it ran ({type(error).__name__}); "
+            "run it again, with --jobs 1 if memory was short"
+        ),
     )
-
-
-def _prepare(project: Project) -> None:
-    """Make this worker process ready to start kernels that give the same result everywhere."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides what stops
-    os.environ.update(PINNED)
-    # IPython's start-up files and history are the user's own; kernels here have none.
-    ipython = project.build / ".cache" / "ipython"
-    ipython.mkdir(parents=True, exist_ok=True)
-    os.environ["IPYTHONDIR"] = str(ipython)
-    # jsonschema compiles a grammar for two seconds to be able to check one format of address,
-    # which notebooks do not have; it goes without when the module cannot be imported.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
-
-def _execute(run: Run, project: Project) -> Outcome:
-    """Execute one page in this worker process."""
-    began = time.perf_counter()
-    outcome = Outcome(run.page.name, run.area, run.destination, Status.OK)
-    try:
-        changed = _write(run, project)
-    except _PageFailedError as failure:
-        outcome = replace(
-            outcome, status=Status.FAILED, problem=failure.problem, detail=failure.detail
-        )
-    except Exception as error:  # a kernel that died, a cell that took too long, a full disk
-        outcome = replace(
-            outcome,
-            status=Status.FAILED,
-            problem=f"{run.page.name}: {type(error).__name__}: {error}",
-            detail=traceback.format_exc(),
-        )
-    else:
-        outcome = replace(outcome, status=Status.OK if changed else Status.UNCHANGED)
-    return replace(outcome, seconds=time.perf_counter() - began)
-
-
-class _PageFailedError(Exception):
-    """A cell raised, or wrote to the error stream."""
-
-    def __init__(self, problem: str, detail: str = "") -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.detail = detail
-
-
-def _write(run: Run, project: Project) -> bool:
-    """Execute the page and write its result; say whether the file's content changed."""
-    before = file_sha256(run.page.path)
-    source = notebook.normalise(notebook.for_area(notebook.read(run.page.path), run.area))
-    executed = _papermill(run, source, project)
-    for number, cell in notebook.code_cells(executed):
-        name = notebook.label(_numbered(run, executed, number), cell)
-        if cell["execution_count"] != number:
-            raise _PageFailedError(f"{run.page.name}, {name}: was not executed in its order")
-        for output in cell["outputs"]:
-            if output["output_type"] == "stream" and output["name"] == "stderr":
-                first = output["text"].strip().splitlines()[0]
-                raise _PageFailedError(
-                    f"{run.page.name}, {name}: wrote to the error stream: {first}",
-                    output["text"],
-                )
-    if run.in_place and file_sha256(run.page.path) != before:
-        raise _PageFailedError(f"{run.page.name}: was edited while it ran; run it again")
-    changed = notebook.write(executed, run.destination)
-    remember(run)
-    return changed
-
-
-def _papermill(run: Run, source: Notebook, project: Project) -> Notebook:
-    """Return ``source`` executed, normalised; nothing is written to disk."""
-    import nbformat  # noqa: PLC0415 - takes a second, and only where pages are run
-    import papermill  # noqa: PLC0415
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
-
-    try:
-        executed = papermill.execute_notebook(
-            nbformat.from_dict(source),
-            None,
-            parameters=dict(run.injected) or None,
-            kernel_name=notebook.KERNEL,
-            progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            execution_timeout=CELL_SECONDS,
-            shutdown_kernel="immediate",  # it holds nothing that is still wanted
-            extra_arguments=["--log-level=CRITICAL"],  # its remarks on itself are no page's
-            cwd=project.root,
-        )
-    except PapermillExecutionError as error:
-        number = error.exec_count or 0
-        cells = dict(notebook.code_cells(source))
-        shown = _numbered(run, source, number)
-        name = notebook.label(shown, cells[shown]) if shown in cells else "the injected parameters"
-        raise _PageFailedError(
-            f"{run.page.name}, {name}: {error.ename}: {error.evalue}",
-            _COLOUR.sub("", "\n".join(error.traceback)),
-        ) from None
-    return notebook.normalise(executed)
-
-
-def _numbered(run: Run, page: Notebook, number: int) -> int:
-    """Return the number that a cell has in the page itself, where nothing is injected."""
-    if not run.injected:
-        return number
-    for count, cell in notebook.code_cells(page):
-        if notebook.PARAMETERS in notebook.tags(cell):
-            return number - 1 if number > count else number
-    return number

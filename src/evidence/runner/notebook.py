@@ -6,6 +6,7 @@ nbformat takes seconds, and finding out that nothing is stale must not.
 
 from __future__ import annotations
 
+import ast
 import copy
 import hashlib
 import json
@@ -148,6 +149,18 @@ def code_cells(notebook: Notebook) -> Iterator[tuple[int, Cell]]:
         if cell["cell_type"] == "code" and cell["source"].strip():
             number += 1
             yield number, cell
+
+
+def imports(notebook: Notebook) -> tuple[str, ...]:
+    """Return the import statements of the page's code, as they would be written alone, sorted."""
+    found = set()
+    for _, cell in code_cells(notebook):
+        try:
+            statements = ast.parse(cell["source"]).body
+        except SyntaxError:  # the page says so itself, when it runs
+            continue
+        found |= {ast.unparse(s) for s in statements if isinstance(s, ast.Import | ast.ImportFrom)}
+    return tuple(sorted(found))
 
 
 def label(number: int, cell: Cell) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from myst_nb.sphinx_ import HideCodeCellNode
-from sphinx.application import Sphinx
-
-from evidence.site import asset, cell, document, host, node, notebook, search, shell
-from evidence.site.fallback import Fallback
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register nodes, events and static files with Sphinx."""
+    # Sphinx takes a second to import: who weighs the pages of a built site does without.
+    from myst_nb.sphinx_ import HideCodeCellNode  # noqa: PLC0415
+
+    from evidence.site import (  # noqa: PLC0415
+        asset,
+        cell,
+        document,
+        host,
+        node,
+        notebook,
+        search,
+        shell,
+    )
+    from evidence.site.fallback import Fallback  # noqa: PLC0415
+
     # Jupyter Book always sets this for sphinx_comments, which the book does without.
     app.add_config_value("comments_config", {}, "")
     app.add_html_theme(shell.THEME, str(shell.FOLDER))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -44,24 +45,27 @@ class Base:
     split: bool = False
     held_bands: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def sexes(self) -> tuple[str, ...]:
         """Whom the people are told apart by: women and men, or nobody."""
         return tuple(sorted(self.keys["sex"].unique()))
 
-    def of_year(self, year: int) -> Base:
-        """Give the people of one year."""
-        at = (self.keys["year"] == year).to_numpy()
-        return replace(self, keys=self.keys[at].reset_index(drop=True), people=self.people[at])
+    def of_sex(self, sex: str) -> pd.DataFrame:
+        """Give the keys of one sex: areas and years."""
+        return self.keys[self.keys["sex"] == sex].reset_index(drop=True)
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, Part]]:
+        keys = {sex: self.of_sex(sex) for sex in self.sexes}
+        return {
+            sex: {"authority_code": own["area_code"], "year": own["year"].astype("str")}
+            for sex, own in keys.items()
+        }
 
     def trail(self, lowest: int, highest: int, sex: str) -> Part:
         """Name the table rows of a band, one text for each area and year of ``sex``."""
         # Rows of both sexes are one selection, since the sexes hold the same areas and years.
-        keys = self.keys[self.keys["sex"] == (sex if sex in self.sexes else self.sexes[0])]
-        where: dict[str, Part] = {
-            "authority_code": keys["area_code"].reset_index(drop=True),
-            "year": keys["year"].astype("str").reset_index(drop=True),
-        }
+        where = self._places[sex if sex in self.sexes else self.sexes[0]]
         sexes = "female|male" if sex == "persons" else sex
         ages = f"{lowest}..{highest}"
         if not self.held_bands:

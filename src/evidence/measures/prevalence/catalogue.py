@@ -50,6 +50,7 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
         for name in with_limits(store)
     }
     recorded = diagnosis(store, councils)
+    printed = against(store, areas, tables=True)
     own = [council for council in councils if council in areas]
     by_ward = ward_need(store, areas)
     return [
@@ -61,8 +62,8 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),
-        against(store, areas, tables=True),
-        reproduction.tally(store, reproduction.reproductions(store, areas)),
+        printed,
+        reproduction.tally(store, reproduction.reproductions(store, areas, printed)),
         split.implied(store, areas),
         recorded,
         beside_residents(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ import pandas as pd
 from evidence.errors import UsageError, suggestion
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
+from evidence.measures.coding import Coding
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
-from evidence.measures.prevalence.base import Base, base
-from evidence.measures.prevalence.model import Mode, Model, find
+from evidence.measures.prevalence.base import Base, People, held_people
+from evidence.measures.prevalence.model import Mode, Model, find, sexes_of
 from evidence.measures.prevalence.rate import Held, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
@@ -68,13 +69,19 @@ def modelled(
     for model in chosen:
         if mode not in model.modes:
             raise UsageError(f"{model.id} is not declared for mode {mode!r} (key 'modes')")
-    held = Held.read(store, chosen)
-    parts = [
-        part
-        for model in chosen
-        for name in dict.fromkeys(rounds)
-        for part in _parts(store, held, model, name, asked)
-    ]
+    rates = Held.read(store, chosen)
+    people: dict[tuple[str, bool], People | None] = {}
+    parts = []
+    for model in chosen:
+        for name in dict.fromkeys(rounds):
+            read = name, model.by_sex
+            if read not in people:
+                people[read] = held_people(
+                    store, asked.areas, name, years=asked.years, by_sex=model.by_sex
+                )
+            part = _part_of(people[read], rates, model, asked)
+            if part is not None:
+                parts.append(part)
     if not parts:
         return empty()
     rows = described(store, pd.concat(parts, ignore_index=True))
@@ -100,27 +107,20 @@ class _Asked:
     by_age: bool
 
 
-def _parts(
-    store: Store, known: Held, model: Model, name: str, asked: _Asked
-) -> Iterator[pd.DataFrame]:
-    first = known.of(model, 0)
+def _part_of(
+    people: People | None, rates: Held, model: Model, asked: _Asked
+) -> pd.DataFrame | None:
+    """Apply a model to the people of a round; None where they are not held in its bands."""
+    if people is None:
+        return None
+    first = rates.of(model, 0)
     cuts = (_PANSI, _TENS) if asked.mode == "pansi" else ((),)
-    found = (
-        base(
-            store,
-            asked.areas,
-            name,
-            _cells(model, first, edges),
-            years=asked.years,
-            by_sex=model.by_sex,
-        )
-        for edges in cuts
-    )
+    found = (people.in_bands(_cells(model, first, edges)) for edges in cuts)
     held = next((item for item in found if item is not None), None)
     if held is None:
-        return
-    for year in sorted(held.keys["year"].unique().tolist()):
-        yield _year(held.of_year(year), known.of(model, int(year)), asked)
+        return None
+    years = held.keys["year"].unique().tolist()
+    return _rows(held, {year: rates.of(model, year) for year in sorted(years)}, model, asked)
 
 
 def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
@@ -131,8 +131,7 @@ def _cells(model: Model, read: Rates, cuts: Sequence[int]) -> list[Band]:
     return [_band(low, high) for low, high in zip(edges, ends, strict=True)]
 
 
-def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
-    model, mode = read.model, asked.mode
+def _rows(held: Base, reads: Mapping[int, Rates], model: Model, asked: _Asked) -> pd.DataFrame:
     outputs: list[tuple[Band, tuple[tuple[int, int], ...]]] = [
         (_band(low, high), ((low, high),)) for low, high in model.ages
     ]
@@ -143,61 +142,78 @@ def _year(held: Base, read: Rates, asked: _Asked) -> pd.DataFrame:
         outputs += [
             (band, ((band.lowest, band.highest),)) for band in held.bands if band.name not in taken
         ]
-    sexes = ["persons", *(read.sexes if asked.by_sex and model.by_sex else ())]
-    applied = _Applied(held, read, pansi=mode == "pansi")
-    parts = [_part(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
-    rows = pd.concat(parts, ignore_index=True)
+    sexes = ["persons", *(sexes_of(model) if asked.by_sex and model.by_sex else ())]
+    pansi = asked.mode == "pansi"
+    applied = _Applied(held, reads, sexes_of(model), pansi)
+    parts = [_band_rows(applied, band, totals, sex) for band, totals in outputs for sex in sexes]
+    rows = pd.concat(parts, ignore_index=True).sort_values("year", kind="stable")
     method = f"{model.title} rates applied to {named(held)}"
-    return rows.assign(
+    return rows.drop(columns="year").assign(
         breakdown=model.condition,
-        variant=f"{model.title} on {held.name}" + (ROUNDED if mode == "pansi" else ""),
+        variant=f"{model.title} on {held.name}" + (ROUNDED if pansi else ""),
         status="modelled",
-        method=method + (ROUNDED if mode == "pansi" else ""),
+        method=method + (ROUNDED if pansi else ""),
     )
 
 
 @dataclass(frozen=True)
 class _Applied:
-    """The rates of one year and the people that they are applied to."""
+    """The people of a round and the rates, by year, that are applied to them."""
 
     held: Base
-    read: Rates
+    reads: Mapping[int, Rates]
+    sexes: tuple[str, ...]
     pansi: bool
 
     def cells(self, low: int, high: int, sexes: Sequence[str]) -> tuple[Floats, Floats]:
         """Stand the cells of some ages and sexes side by side: people, and the rate of each."""
         inside = [low <= cell.lowest and cell.highest <= high for cell in self.held.bands]
         bands = [band for band, chosen in zip(self.held.bands, inside, strict=True) if chosen]
-        people = [
-            self.held.people[(self.held.keys["sex"] == sex).to_numpy()][:, inside] for sex in sexes
+        own = [(self.held.keys["sex"] == sex).to_numpy() for sex in sexes]
+        years = Coding.of(self.held.keys["year"][own[0]])
+        rates = [
+            [_share(self.reads[year], sex, band) for sex in sexes for band in bands]
+            for year in years.words.tolist()
         ]
-        rates = [_share(self.read, sex, band) for sex in sexes for band in bands]
-        return np.hstack(people), np.array(rates)
+        people = [self.held.people[rows][:, inside] for rows in own]
+        return np.hstack(people), np.array(rates)[years.codes]
 
 
-def _part(
+def _band_rows(
     applied: _Applied, band: Band, totals: tuple[tuple[int, int], ...], sex: str
 ) -> pd.DataFrame:
     """Add the cells of one output band: each of ``totals`` is rounded apart where PANSI does."""
-    held, read = applied.held, applied.read
-    own = [sex] if sex != "persons" else list(read.sexes)
-    keys = held.keys[held.keys["sex"] == own[0]].reset_index(drop=True)
+    held = applied.held
+    own = [sex] if sex != "persons" else list(applied.sexes)
+    keys = held.of_sex(own[0])
     value, people = np.zeros(len(keys)), np.zeros(len(keys))
     for low, high in totals:
         counted, rates = applied.cells(low, high, own)
         value += people_with(counted, rates, pansi=applied.pansi)
         people += (pansi_people(counted) if applied.pansi else counted).sum(axis=1)
     low, high = band.lowest, band.highest
+    # What is said of the rates is the same for all areas of a year.
+    years = Coding.of(keys["year"])
+    read = [applied.reads[year] for year in years.words.tolist()]
+    said = {
+        "period": [f"mid-{year}" for year in years.words],
+        "standing": [weakest([held.standing, one.standing(low, high, sex)]).value for one in read],
+        "lineage": [one.trail(low, high, sex) for one in read],
+    }
+    texts = {
+        name: pd.Series(pd.array(words, dtype="str").take(years.codes))
+        for name, words in said.items()
+    }
+    texts["lineage"] = pd.Series(together(texts["lineage"], held.trail(low, high, sex)))
     return pd.DataFrame(
         {
             "area_code": keys["area_code"],
-            "period": "mid-" + keys["year"].astype("str"),
+            "year": keys["year"],
             "sex": sex,
             "age_band": band.name,
             "denominator": people,
             "value": value,
-            "standing": weakest([held.standing, read.standing(low, high, sex)]).value,
-            "lineage": together(read.trail(low, high, sex), held.trail(low, high, sex)),
+            **texts,
         }
     )
 

@@ -86,11 +86,12 @@ def against(
         if item.condition in set(theirs["condition"]) and (not models or name in models)
     ]
     years = sorted({int(year) for year in theirs["year"]})
+    about = set(theirs["area_code"])
     ours = join(
         *(
             modelled(
                 store,
-                areas,
+                [area for area in areas if area in about],
                 [item.id for item in chosen if mode in item.modes],
                 rounds=[PLANNED],
                 years=years,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -114,12 +114,20 @@ class Held:
     """Every table of rates that is there, read once."""
 
     tables: Mapping[str, pd.DataFrame]
+    _picked: dict[tuple[Rows, tuple[str, ...]], list[dict[Any, Any]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, store: Store, models: Iterable[Model]) -> Held:
         """Read the tables of rates that some models name."""
         names = {rows.table for model in models for rows in model.rates}
         return cls({name: table_of(store, name) for name in sorted(names)})
+
+    def _rows(self, wanted: Rows, sexes: tuple[str, ...]) -> list[dict[Any, Any]]:
+        """Pick the rows that a model names, once for all years."""
+        if (wanted, sexes) not in self._picked:
+            rows = rows_of(self.tables[wanted.table], wanted, sexes)
+            self._picked[wanted, sexes] = rows.to_dict("records")
+        return self._picked[wanted, sexes]
 
     def of(self, model: Model, year: int) -> Rates:
         """Give a model's rates for a year.
@@ -130,7 +138,7 @@ class Held:
         found = [
             rate
             for wanted in model.rates
-            for rate in _of(self.tables[wanted.table], wanted, sexes_of(model), year)
+            for rate in _of(self._rows(wanted, sexes_of(model)), wanted.table, year)
         ]
         read = Rates(model, tuple(sorted(found, key=lambda rate: (rate.sex, rate.lowest))))
         for sex in read.sexes:
@@ -148,12 +156,11 @@ class Held:
         return read
 
 
-def _of(table: pd.DataFrame, wanted: Rows, sexes: Sequence[str], year: int) -> list[Rate]:
-    rows = rows_of(table, wanted, sexes)
-    years = [int(text) for text in rows["applies_year"].unique() if text != ANY_YEAR]
+def _of(rows: Sequence[Mapping[Any, Any]], table: str, year: int) -> list[Rate]:
+    years = {int(row["applies_year"]) for row in rows if row["applies_year"] != ANY_YEAR}
     if years:
         nearest = min(years, key=lambda given: (abs(given - year), given))
-        rows = rows[rows["applies_year"].isin([ANY_YEAR, str(nearest)])]
+        rows = [row for row in rows if row["applies_year"] in (ANY_YEAR, str(nearest))]
     return [
         Rate(
             sex=str(item["sex"]),
@@ -161,11 +168,11 @@ def _of(table: pd.DataFrame, wanted: Rows, sexes: Sequence[str], year: int) -> l
             highest=min(int(item["age_to"]), TOP),
             share=float(item["share"]),
             standing=Standing(item["standing"]),
-            table=wanted.table,
+            table=table,
             source=str(item["source"]),
             row=int(item["source_row"]),
             lower=float(item["lower"]),
             upper=float(item["upper"]),
         )
-        for item in rows.to_dict("records")
+        for item in rows
     ]

@@ -98,14 +98,17 @@ class Reproduction:
         )
 
 
-def reproductions(store: Store, areas: Sequence[str]) -> tuple[Reproduction, ...]:
+def reproductions(
+    store: Store, areas: Sequence[str], held: pd.DataFrame | None = None
+) -> tuple[Reproduction, ...]:
     """Set every printed figure of need of ``areas`` against ours, in the order they are declared.
 
     Each is set against its own model and then against every other of its condition, on the round
-    that its document stands on.
+    that its document stands on. ``held`` is what ``published.against`` gives of these areas with
+    ``tables``, where that has been made already.
     """
     figures = printed(store, areas)
-    found = against(store, areas, tables=True)
+    found = against(store, areas, tables=True) if held is None else held
     found = found[found["measure"] == _PERCENT]
     by_figure = {
         (area, name): rows for (area, name), rows in found.groupby(["area_code", "category"])
