@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from evidence import main
+from evidence.main import pages
 from evidence.errors import UsageError
 from evidence.paths import Project
 
@@ -77,8 +78,8 @@ def test_a_page_over_the_budget_fails_the_build_and_every_page_is_weighed(copy, 
             main.write_whole(output / "_build" / "html" / f"{name}.html", text.encode())
         return ""
 
-    monkeypatch.setattr(main, "run", lambda *words, **options: main.Report())
-    monkeypatch.setattr(main, "_jupyter_book", built)
+    monkeypatch.setattr(pages, "run", lambda *words, **options: main.Report())
+    monkeypatch.setattr(pages, "_jupyter_book", built)
     report = main.build(copy, None, 1, quiet)
     assert report.exit_code == 1
     assert [line.partition(":")[0] for line in report.done[:2]] == ["heavy.html", "light.html"]
