@@ -38,7 +38,7 @@ def test_a_place_is_said_with_its_limits(places, luton):
     assert "Luton has place 145 of 184 authorities" in said.text
     assert "anywhere from 13" in said.text
     assert "(95% limits)" in said.text
-    assert said.text.endswith("are suppressed and left out.")
+    assert said.text.endswith("or missing are left out.")
     assert {bound.column for bound in said.bounds} == {"value", "denominator"}
 
 

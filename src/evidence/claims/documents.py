@@ -108,8 +108,8 @@ def furthest(
         claim(
             "documents-furthest",
             "{count} checks about {area} differ from an estimate, a projection or a model. The "
-            "furthest off, in our words: {statement}. By {against} it is {ours}, {difference} "
-            "{side}.",
+            "count furthest off, in our words: {statement}. By {against} it is {ours}, "
+            "{difference} {side}.",
             count=bind(_row(tallied, ALL, Verdict.DIFFERS), wording.number),
             area=place.name,
             statement=_clause(item.statement),

@@ -167,8 +167,9 @@ def learning_disability(
         claim(
             "housing-supported-living-placements",
             "Supported living placements for people with a learning disability numbered {before} "
-            "in {start} and {after} in {end}, {more}. The {helped} people of all needs helped with "
-            "supported living in {year} are counted in another way: the two are not comparable.",
+            "in {start} and {after} in {end}, {more}. The {helped} people whom "
+            "the statement counts as helped with supported living in {year} may have any need: "
+            "the two are not comparable.",
             before=bind(grown, wording.number, "denominator"),
             start=start,
             after=bind(grown, wording.number, "numerator"),

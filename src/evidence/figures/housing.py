@@ -85,7 +85,7 @@ def required(
 
 
 def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
-    """Draw sheltered homes with a tenant out of all, at each printed date.
+    """Draw occupied sheltered homes out of all, at each printed date.
 
     ``found``: ``housing.home.occupancy``.
     """
@@ -104,23 +104,23 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     paired = list(zip(items(rows), points, strict=True))
     drawing = bars(
         [Bar(item.period, item.value, point["label"], AREA) for item, point in paired],
-        value_title="Per cent of the council's sheltered homes with a tenant",
+        value_title="Per cent of the council's sheltered homes that are occupied",
         decimals=1,
     )
     named = notes(catalogue, rows)
     told = [f"{point['share']} in {point['row']}" for point in points]
     return Figure(
         id="sheltered-occupancy",
-        title=f"{wording.area_list(told)} of the council's sheltered homes had a tenant",
-        subtitle=f"Sheltered homes with a tenant, as the council's market position statement "
+        title=f"Of the council's sheltered homes {wording.area_list(told)} were occupied",
+        subtitle=f"Occupied sheltered homes, as the council's market position statement "
         f"counts them, {place.name}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
-            f"Sheltered homes with a tenant, {place.name}",
+            f"Occupied sheltered homes, {place.name}",
             (
                 Column("period", "Date"),
-                Column("numerator", "With a tenant", "homes", "number"),
+                Column("numerator", "Occupied", "homes", "number"),
                 Column("denominator", "All", "homes", "number"),
                 Column("value", "Share", "%", "number", 1),
             ),

@@ -47,6 +47,8 @@ def cell(row: Row, column: str = "value") -> Cell:
     value = row[column]
     if not math.isnan(value):
         return float(value)
+    if column == "numerator" and row["status"] == "suppressed":
+        return MARKERS["suppressed"]
     return MARKERS.get(row["status"]) if column == "value" else None
 
 

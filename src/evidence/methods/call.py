@@ -102,7 +102,7 @@ CALLS: Mapping[str, Call] = {
     ),
     "crude-rate": Call(
         lambda **given: _estimate(poisson_rate(**given)),
-        {"count": "Count", "base": "People", "multiplier": "For each", **_LEVEL},
+        {"count": "Count", "base": "People or households", "multiplier": "For each", **_LEVEL},
         _ESTIMATE,
     ),
     "count-limits": Call(

@@ -129,7 +129,8 @@ def _rolls() -> tuple[Roll, ...]:
             councils=False,
             read=partial(_temporary, temporary.SHARE),
             trail=partial(_temporary_trail, ("another_district", "households")),
-            note="authorities with fewer than five elsewhere are suppressed and left out",
+            note="authorities whose number is suppressed (fewer than five elsewhere) or missing "
+            "are left out",
         ),
         Roll(
             TEMPORARY_RATE,
