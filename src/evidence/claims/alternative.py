@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
-from evidence.claims.need import number, projection, study_of
+from evidence.claims.need import PRESENT, number, projection, study_of
 from evidence.errors import CheckError
 from evidence.measures import wording
 from evidence.measures.estimate import REBASED
@@ -15,7 +15,8 @@ from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
 
 _LEARNING, _AUTISM = "learning disability", "autism"
-_MENTAL, _PRESENT = "common mental disorder", "common mental health condition"
+_MENTAL = "common mental disorder"
+_PRESENT = PRESENT[_MENTAL]
 _SOON = 2
 
 

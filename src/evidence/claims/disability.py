@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
-from evidence.claims.need import against_document, by_round, tile
+from evidence.claims.need import Newest, by_round, tile
+from evidence.claims.need_published import against_document
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
 __all__ = [
+    "Newest",
     "against_document",
     "by_round",
     "care",
@@ -30,9 +32,14 @@ CARERS = "carers-2011"
 """The claim of a document that counts carers by the census before the last."""
 
 
-def key_facts(modelled: pd.DataFrame, shares: pd.DataFrame, place: Place, year: int) -> Strip:
-    """Put modelled need beside what the census counted."""
-    tiles = [tile(modelled, place, name, "18-64", year) for name in (_MENTAL, _PERSONAL)]
+def key_facts(
+    modelled: pd.DataFrame, shares: pd.DataFrame, place: Place, year: int, survey: Newest
+) -> Strip:
+    """Put modelled need beside what the census counted; ``survey`` on the estimates of ``year``."""
+    tiles = [
+        tile(modelled, place, _MENTAL, "18-64", year, survey),
+        tile(modelled, place, _PERSONAL, "18-64", year),
+    ]
     for category, unit, label in (
         ("disabled", "of residents", "were disabled in {area}, Census {year}"),
         ("any hours", "of residents {ages}", "gave unpaid care in {area}, Census {year}"),
@@ -135,12 +142,17 @@ def wards(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
 def ward_health(wards: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Name wards in worse health than England whose residents are younger; none, no claim.
 
-    ``wards``: ``census.wards``; ``shares``: ``census.shares`` of the place and England.
+    Both only where the ward's interval lies wholly on that side of England's share. ``wards``:
+    ``census.wards``; ``shares``: ``census.shares`` of the place and England.
     """
     bad, old = (_share(shares, _england(place), name) for name in (_BAD, _OLDER))
     of_bad, of_old = (_by_ward(wards, name) for name in (_BAD, _OLDER))
     found = sorted(
-        (item for code, item in of_bad.items() if _above(item, bad) and _above(old, of_old[code])),
+        (
+            item
+            for code, item in of_bad.items()
+            if _beside(item, bad) == "higher than" and _beside(of_old[code], old) == "lower than"
+        ),
         key=lambda item: (-item["value"], item["area_name"]),
     )[:_MOST]
     claims = []
@@ -155,9 +167,11 @@ def ward_health(wards: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tupl
             claim(
                 "census-wards-health",
                 f"In {wording.area_list(parts)} a larger share of residents was in bad or very bad "
-                "health than in England ({england}), though a smaller share was {ages} than in "
-                "England ({old}). Wards of {vintage} are approximate.",
+                "health than in England ({england}), by more than chance would explain "
+                "({confidence} intervals), though a smaller share was {ages} than in England "
+                "({old}). Wards of {vintage} are approximate.",
                 england=bind(bad, wording.percent),
+                confidence=_confidence(found[0]),
                 old=bind(old, wording.percent),
                 ages=wording.ages("65+"),
                 vintage=str(found[0]["area_vintage"]),
@@ -170,23 +184,33 @@ def ward_health(wards: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tupl
 def _least_disabled(
     wards: pd.DataFrame, of_bad: dict[str, pd.Series], shares: pd.DataFrame, place: Place
 ) -> tuple[Claim, ...]:
-    """Say so where the ward with fewest disabled residents is in worse health than the place."""
+    """Say so where the ward with fewest disabled residents is in no better health than the place.
+
+    By the ward's interval: better is wholly below the share of the place.
+    """
     disabled = sorted(
         _by_ward(wards, "disabled").items(), key=lambda item: (item[1]["value"], item[0])
     )
     here = _share(shares, place.code, _BAD)
-    if len(disabled) < 2 or not _above(of_bad[disabled[0][0]], here):
+    if len(disabled) < 2:
         return ()
     code, least = disabled[0]
+    beside = _beside(of_bad[code], here)
+    if beside == "lower than":
+        return ()
     return (
         claim(
             "census-wards-least-disabled",
-            "{ward} has the smallest share of disabled residents (about {disabled}), but about "
-            "{bad} of its residents were in bad or very bad health, more than in {area} as a whole "
-            "({here}).",
+            "{ward} has the smallest share of disabled residents (about {disabled}), but the share "
+            "of its residents in bad or very bad health, about {bad} ({confidence} interval "
+            "{lower} to {upper}), was {beside} that of {area} as a whole ({here}).",
             ward=str(least["area_name"]),
             disabled=bind(least, wording.percent),
             bad=bind(of_bad[code], wording.percent),
+            confidence=_confidence(of_bad[code]),
+            lower=bind(of_bad[code], wording.percent, "lower"),
+            upper=bind(of_bad[code], wording.percent, "upper"),
+            beside=beside,
             area=place.name,
             here=bind(here, wording.percent),
         ),
@@ -222,10 +246,13 @@ def _by_ward(wards: pd.DataFrame, category: str) -> dict[str, pd.Series]:
     return {str(item["area_code"]): item for _, item in found.iterrows()}
 
 
-def _above(one: pd.Series, other: pd.Series) -> bool:
-    """Say whether one share is above another as both are shown."""
-    shown = [wording.percent(item["value"]) for item in (one, other)]
-    return bool(one["value"] > other["value"]) and shown[0] != shown[1]
+def _beside(ward: pd.Series, whole: pd.Series) -> str:
+    """Set a ward's interval beside the share of a whole: higher than, lower than, similar to."""
+    return wording.beside(float(ward["lower"]), float(ward["upper"]), float(whole["value"]))
+
+
+def _confidence(item: pd.Series) -> str:
+    return wording.percent(100 * float(item["confidence"]), 0)
 
 
 def _england(place: Place) -> str:

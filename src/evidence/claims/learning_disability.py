@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.claims.claim import Claim, Strip, bind, claim, fact
-from evidence.claims.need import against_document, by_round, make_up, tile
+from evidence.claims.need import by_round, make_up, tile
+from evidence.claims.need_published import against_document, unmet
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.learning_disability import ELSEWHERE, OUT_OF_BOROUGH, SUPPORTED
@@ -23,6 +24,7 @@ __all__ = [
     "registers",
     "supported",
     "supported_living",
+    "unmet",
 ]
 
 _LEARNING, _AUTISM = "learning disability", "autism"
@@ -210,8 +212,9 @@ def ethnic_group(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "learning-disability-ethnic-group",
             "On {date}, {people} residents of {area} ({share}) were Asian, Asian British or Asian "
             "Welsh, as the census counted them, a wider group than South Asian; England's share is "
-            "not held here. Where more residents are South Asian than in England, the model is "
-            "likely to be too low.",
+            "not held here. Where more residents are South Asian than in England, the model may be "
+            "too low for severe learning disability, as children grow up; by how much, and whether "
+            "the total is too low, nothing held here says.",
             date=str(item["period"]),
             people=bind(item, _exact, "numerator"),
             area=place.name,

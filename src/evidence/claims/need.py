@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim, fact
@@ -9,13 +11,33 @@ from evidence.measures import wording
 from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
-from evidence.measures.prevalence.need import ROUNDED
 from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
-from evidence.standing import Standing
 
 PLAN_TABLE = "the population table of the council's statement (taken to be ONS's {planned} round)"
 """What a document's numbers stand on, in words: that it is this round is inferred."""
+PRESENT = {"common mental disorder": "common mental health condition"}
+"""What the newest survey of a model's series calls the condition that it modelled."""
+
+
+@dataclass(frozen=True)
+class Newest:
+    """What the newest survey of a series found: ``survey.rates``, and people at its rate.
+
+    ``applied``: ``survey.applied`` of the place, on the people (estimates or rounds) of a claim.
+    """
+
+    rates: pd.DataFrame
+    applied: pd.DataFrame
+
+    def found(self, condition: str) -> pd.Series:
+        """Give the survey's rate for England, of both sexes and all its ages of work."""
+        return row(self.rates, breakdown=PRESENT[condition], age_band="16-64", sex="persons")
+
+    def people(self, place: Place, condition: str, name: str, year: int) -> pd.Series:
+        """Give the people at that rate on the estimates or a round in a year."""
+        own = self.applied[self.applied["variant"].str.endswith(f" on {name}")]
+        return row(own, area_code=place.code, breakdown=PRESENT[condition], period=f"mid-{year}")
 
 
 def by_round(
@@ -26,10 +48,12 @@ def by_round(
     condition: str,
     ages: str,
     year: int,
+    survey: Newest | None = None,
 ) -> Claim:
     """Say what the newest round gives for a year, what an older one does, and what was printed.
 
-    The study whose rates are applied is named, with its year where its title has one.
+    The study whose rates are applied is named, with its year where its title has one. Where a
+    newer ``survey`` of the series is held, what its rate gives stands beside each number.
 
     ``modelled``: ``prevalence.need.modelled`` of the rounds by single year that are held;
     ``said``: ``prevalence.published.said`` of the place.
@@ -52,9 +76,23 @@ def by_round(
         "area": place.name,
         "period": str(rows[newest]["period"]),
     }
+    if survey is not None:
+        found = survey.found(condition)
+        template += ", and about {there} at the newest survey's rate ({when}, people {surveyed})"
+        fields |= {
+            "there": bind(survey.people(place, condition, newest, year), wording.people),
+            "when": str(found["period"]),
+            "surveyed": wording.ages(str(found["age_band"])),
+        }
     for name in older[-1:]:
-        template += "; about {before} on the {older} one"
+        template += "; about {before}"
         fields |= {"before": bind(rows[name], wording.people), "older": name}
+        if survey is not None:
+            template += " and {before_there}"
+            fields["before_there"] = bind(
+                survey.people(place, condition, name, year), wording.people
+            )
+        template += " on the {older} one"
     printed = _printed(said, condition, ages, year)
     if printed is not None:
         template += ". The council's market position statement has {printed}"
@@ -95,23 +133,18 @@ def make_up(modelled: pd.DataFrame, place: Place, condition: str, year: int) -> 
     return claim(f"need-{_slug(condition)}-ages-{year}", f"{template}.", **fields)
 
 
-def against_document(differences: pd.DataFrame, place: Place, name: str) -> tuple[Claim, ...]:
-    """Set a stated number beside the same rates on the round it stood on; none where not held.
+def tile(  # noqa: PLR0917  (what picks a row, in the order of a sentence)
+    modelled: pd.DataFrame,
+    place: Place,
+    condition: str,
+    ages: str,
+    year: int,
+    survey: Newest | None = None,
+) -> Claim:
+    """Make a key fact of what is modelled on the rebased estimates of a year.
 
-    ``differences``: ``prevalence.published.against``, rounded as PANSI does, as the chapter on
-    documents has it; ``name`` is the claim's id in the document.
+    Where a newer ``survey`` of the series is held, what its rate gives is the comparison.
     """
-    found = differences[
-        (differences["measure"] == "modelled_difference_percent")
-        & (differences["area_code"] == place.code)
-        & (differences["category"] == name)
-        & differences["variant"].str.endswith(ROUNDED)
-    ]
-    return tuple(_against(item) for _, item in found.iterrows())
-
-
-def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int) -> Claim:
-    """Make a key fact of what is modelled on the rebased estimates of a year."""
     found, share = (
         row(
             modelled[modelled["variant"].str.endswith(f" on {REBASED}")],
@@ -124,39 +157,24 @@ def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: 
         )
         for measure in ("modelled_people", "modelled_prevalence")
     )
+    comparison = "{share} of people of those ages"
+    newer: dict[str, Bound | str] = {}
+    if survey is not None:
+        comparison += "; {there} at the newest survey's rate, {when}"
+        newer["there"] = bind(survey.people(place, condition, REBASED, year), wording.people)
+        newer["when"] = str(survey.found(condition)["period"])
     return fact(
         f"fact-need-{_slug(condition)}",
         bind(found, wording.people),
         "{who}",
         "modelled in {area}, {period}, at {study} rates",
-        "{share} of people of those ages",
+        comparison,
+        **newer,
         study=study_of(found),
         who=wording.people_with(condition, ages),
         area=place.name,
         period=str(found["period"]),
         share=bind(share, wording.percent),
-    )
-
-
-def _against(item: pd.Series) -> Claim:
-    inferred = Standing(item["standing"]) is Standing.INFERRED
-    template = (
-        "The council's market position statement has {stated} {who} in {year}. The rates it is "
-        "taken to use, applied to its own population table (taken to be ONS's {planned} round) and "
-        "rounded as PANSI does, give {ours}, {apart}"
-    )
-    if inferred:
-        template += ": consistent, but the rates were worked back from this figure, so that "
-        template += "proves nothing"
-    return claim(
-        f"need-stated-{item['category']}",
-        f"{template}.",
-        stated=bind(item, _exact, "denominator"),
-        who=wording.people_with(str(item["breakdown"]), str(item["age_band"])),
-        year=str(item["period"]).removeprefix("mid-"),
-        ours=bind(item, _exact, "numerator"),
-        planned=PLANNED,
-        apart=bind(item, wording.more_or_fewer),
     )
 
 

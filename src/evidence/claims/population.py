@@ -204,12 +204,16 @@ def ahead(changes: pd.DataFrame, place: Place, band: str) -> Claim:
 
 
 def key_facts(
-    changes: pd.DataFrame, shares: pd.DataFrame, ahead: pd.DataFrame, place: Place
+    changes: pd.DataFrame,
+    shares: pd.DataFrame,
+    ahead: pd.DataFrame,
+    since: pd.DataFrame,
+    place: Place,
 ) -> Strip:
     """Put size, age and what is projected side by side.
 
     ``changes`` and ``shares`` are of the rebased estimates for the place and England, ``ahead``
-    is ``population.change`` of one projection round.
+    is ``population.change`` of one projection round, ``since`` its ``population.since_estimate``.
     """
     total = _percent(changes, place.code, "all ages")
     start, end = _years(total)
@@ -247,12 +251,14 @@ def key_facts(
                 bind(there, wording.people, "numerator"),
                 "people {ages}",
                 "projected for {end}, {round} round",
-                "{change} from {start}",
+                "{change} from {start}; {more} than estimated for {estimated}",
                 ages=wording.ages(band),
                 end=end,
                 round=str(there["variant"]),
                 start=start,
                 change=bind(there, wording.rises_or_falls),
+                more=bind(_percent(since, place.code, band), wording.more_or_fewer_than),
+                estimated=_years(_percent(since, place.code, band))[0],
             )
         )
     return Strip(tuple(tiles))

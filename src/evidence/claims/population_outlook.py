@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
@@ -12,11 +14,15 @@ from evidence.measures.place import Place
 _MOST = 2
 
 
-def total(changes: pd.DataFrame, differences: pd.DataFrame, place: Place) -> Claim:
+def total(
+    changes: pd.DataFrame, differences: pd.DataFrame, course: pd.DataFrame, place: Place
+) -> Claim:
     """Say how many people a round expects in all, what becomes of children, and what was planned.
 
-    ``changes``: ``population.change`` of one round from now to the horizon, with all ages and
-    0-17; ``differences``: ``plan.differences``, empty where no plan is held.
+    A year between that lies outside both ends, as they are shown, is named. ``changes``:
+    ``population.change`` of one round from now to the horizon, with all ages and 0-17;
+    ``differences``: ``plan.differences``, empty where no plan is held; ``course``:
+    ``population.of_variant`` of the round, all ages, year by year.
     """
     everybody, young = (_percent(changes, place, band) for band in ("all ages", "0-17"))
     start, end = _years(everybody)
@@ -34,6 +40,16 @@ def total(changes: pd.DataFrame, differences: pd.DataFrame, place: Place) -> Cla
         "In the {round} projection the number of people in {area} {change} between {start} and "
         "{end}, to {people}"
     )
+    turns = _outside(_years_of(course, everybody, place), wording.people)
+    if turns:
+        told = []
+        for letter, there in zip("ab", turns, strict=False):
+            fields |= {
+                f"turn_{letter}": bind(there, wording.people),
+                f"when_{letter}": str(there["period"]),
+            }
+            told.append(f"{{turn_{letter}}} in {{when_{letter}}}")
+        template += f" (by way of {wording.area_list(told)})"
     planned = differences[
         (differences["measure"] == "population_difference_percent")
         & (differences["area_code"] == place.code)
@@ -52,10 +68,14 @@ def total(changes: pd.DataFrame, differences: pd.DataFrame, place: Place) -> Cla
     return claim("population-total", template, **fields)
 
 
-def in_halves(halves: pd.DataFrame, place: Place, band: str) -> tuple[Claim, ...]:
+def in_halves(
+    halves: pd.DataFrame, course: pd.DataFrame, place: Place, band: str
+) -> tuple[Claim, ...]:
     """Say how one age band changes in the first and in the second half of the span ahead.
 
-    ``halves``: ``population.halves`` of one round; () where the span has none.
+    Where a year between lies outside both ends of its half, the path is told instead: a fall
+    before a rise would be hidden. ``halves``: ``population.halves`` of one round, ``course``:
+    ``population.of_variant`` of it, year by year; () where the span has no halves.
     """
     own = halves[
         (halves["measure"] == "population_change_percent")
@@ -66,6 +86,9 @@ def in_halves(halves: pd.DataFrame, place: Place, band: str) -> tuple[Claim, ...
         return ()
     first, second = own.iloc[0], own.iloc[1]
     (start, middle), (_, end) = _years(first), _years(second)
+    parts = [_years_of(course, half, place) for half in (first, second)]
+    if any(_outside(part, wording.tens) for part in parts):
+        return (_path(parts, place, band, str(first["variant"])),)
     return (
         claim(
             f"population-halves-{band.replace('+', '-over')}",
@@ -82,6 +105,70 @@ def in_halves(halves: pd.DataFrame, place: Place, band: str) -> tuple[Claim, ...
             people=bind(second, wording.people, "numerator"),
         ),
     )
+
+
+def _path(parts: Sequence[Sequence[pd.Series]], place: Place, band: str, name: str) -> Claim:
+    """Tell the path through the ends of both halves and the years that lie outside them."""
+    points = {str(part[at]["period"]): part[at] for part in parts for at in (0, -1)}
+    for part in parts:
+        points |= {str(there["period"]): there for there in _outside(part, wording.tens)}
+    first, *others = [points[period] for period in sorted(points)]
+    fields: dict[str, Bound | str] = {}
+    told = []
+    for letter, there in zip("abcdefg", others, strict=False):
+        fields |= {
+            f"people_{letter}": bind(there, wording.tens),
+            f"when_{letter}": str(there["period"]),
+        }
+        told.append(f"{{people_{letter}}} in {{when_{letter}}}")
+    return claim(
+        f"population-path-{band.replace('+', '-over')}",
+        "In the {round} projection the number of people {ages} in {area} goes from {people} in "
+        f"{{start}} to {wording.area_list(told, most=len(told))}.",
+        round=name,
+        ages=wording.ages(band),
+        area=place.name,
+        people=bind(first, wording.tens),
+        start=str(first["period"]),
+        **fields,
+    )
+
+
+def _years_of(course: pd.DataFrame, span: pd.Series, place: Place) -> list[pd.Series]:
+    """Give a band's people in each year of the span of a change, in order."""
+    start, end = _years(span)
+    own = course[
+        (course["measure"] == "population")
+        & (course["area_code"] == place.code)
+        & (course["variant"] == span["variant"])
+        & (course["age_band"] == span["age_band"])
+        & (course["sex"] == "persons")
+        & course["period"].between(start, end)
+    ].sort_values("period", kind="stable")
+    return [there for _, there in own.iterrows()]
+
+
+def _outside(years: Sequence[pd.Series], words: Callable[[float], str]) -> list[pd.Series]:
+    """Give the lowest and the highest year between where they lie outside both ends, in order.
+
+    As they are shown: what rounds to an end lies at it.
+    """
+    if len(years) <= _MOST:
+        return []
+    ends = years[0], years[-1]
+    shown = {words(float(there["value"])) for there in ends}
+    low, high = (pick(float(there["value"]) for there in ends) for pick in (min, max))
+    between = years[1:-1]
+    lowest, highest = (pick(between, key=lambda item: float(item["value"])) for pick in (min, max))
+    found = [
+        there
+        for there, beyond in (
+            (lowest, float(lowest["value"]) < low),
+            (highest, float(highest["value"]) > high),
+        )
+        if beyond and words(float(there["value"])) not in shown
+    ]
+    return sorted(found, key=lambda item: str(item["period"]))
 
 
 def gaining(by_age: pd.DataFrame, place: Place) -> tuple[Claim, ...]:

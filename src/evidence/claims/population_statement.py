@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence.claims.claim import Claim, bind, claim
+from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.measures import wording
+from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+
+_SAME = (
+    "Over the same years, {start_a} to {end_a}, the number of people {who} grows by {table_a} a "
+    "year in its table and by {round_a} in the {newest} projection. From {start_b} to {end_b} it "
+    "grows by {table_b} a year in its table; from the estimate for {start_b} to the projection for "
+    "{end_b} it is {round_b}."
+)
 
 
 def contradicted(
@@ -63,8 +71,8 @@ def older(
 ) -> tuple[Claim, ...]:
     """Set the growth of older people that a document states beside the newest round, a year.
 
-    ``stated``: ``stated.claims``; ``yearly``: ``population.a_year`` of the document's own round
-    ``planned`` and of the ``newest``. None where no document is held.
+    Over the same years each time. ``stated``: ``stated.claims``; ``yearly``: as for
+    ``over_same_years``. None where no document is held.
     """
     said = stated[
         (stated["area_code"] == place.code)
@@ -72,30 +80,64 @@ def older(
     ]
     if said.empty:
         return ()
-    table, now = (
-        row(yearly, area_code=place.code, age_band="65+", variant=name)
-        for name in (planned, newest)
-    )
-    start, end = str(table["period"]).split(" to ")
-    first, last = str(now["period"]).split(" to ")
     return (
         claim(
             "population-statement-older",
-            "It also says that the number of people {ages} rises by {said} ({span}). In its table "
-            "that is {table} a year between {start} and {end}; in the {newest} projection it is "
-            "{now} a year between {first} and {last}.",
+            "It also says that the number of people {ages} rises by {said} ({span}). " + _SAME,
             ages=wording.ages("65+"),
             said=bind(said.iloc[0], lambda value: wording.percent(value, 0)),
             span=str(said.iloc[0]["period"]),
-            table=bind(table, _two),
-            start=start,
-            end=end,
-            newest=newest,
-            now=bind(now, _two),
-            first=first,
-            last=last,
+            **_same_years(yearly, place, "65+", newest, planned),
         ),
     )
+
+
+def over_same_years(
+    yearly: pd.DataFrame, began: pd.DataFrame, place: Place, newest: str, planned: str
+) -> tuple[Claim, ...]:
+    """Set the growth of all ages in a document's table beside the newest round, a year.
+
+    ``yearly``: ``population.a_year`` over two spans, each of the document's own round ``planned``
+    and of the ``newest``: of the rounds over the years that both hold, and of the table over all
+    its years beside ``since_estimate`` of the newest. ``began``: ``population.change`` of the
+    newest round from its first year to the first that both hold. None where no table is held.
+    """
+    if not (yearly["variant"] == planned).any():
+        return ()
+    first = row(
+        began, measure="population_change_percent", area_code=place.code, age_band="all ages"
+    )
+    start, end = str(first["period"]).split(" to ")
+    return (
+        claim(
+            "population-statement-same-years",
+            _SAME + " Of the projection's growth, {first} comes between {begin} and {then}.",
+            first=bind(first, wording.signed_percent),
+            begin=start,
+            then=end,
+            **_same_years(yearly, place, "all ages", newest, planned),
+        ),
+    )
+
+
+def _same_years(
+    yearly: pd.DataFrame, place: Place, band: str, newest: str, planned: str
+) -> dict[str, Bound | str]:
+    """Bind growth a year of the table and of the newest round over the spans that both have."""
+    own = yearly[(yearly["area_code"] == place.code) & (yearly["age_band"] == band)]
+    now = row(own, variant=newest)
+    since = row(own, variant=f"{newest} against {REBASED}")
+    fields: dict[str, Bound | str] = {"newest": newest, "who": wording.ages(band)}
+    for letter, there in (("a", now), ("b", since)):
+        table = row(own, variant=planned, period=there["period"])
+        start, end = str(there["period"]).split(" to ")
+        fields |= {
+            f"table_{letter}": bind(table, _two),
+            f"round_{letter}": bind(there, _two),
+            f"start_{letter}": start,
+            f"end_{letter}": end,
+        }
+    return fields
 
 
 def younger(shares: pd.DataFrame, place: Place, under: int) -> tuple[Claim, ...]:

@@ -33,7 +33,9 @@ from evidence.measures.backtest import (
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
+from evidence.measures.plan import DOCUMENT
 from evidence.measures.revision import LAST as LAST_REVISED
+from evidence.measures.rounds import ROUNDS
 
 EQUAL = "equal"
 _EVERYBODY, _OLDER = "all ages", "65+"
@@ -155,7 +157,8 @@ def revised_by_age(tested: pd.DataFrame, place: Place) -> Claim:
 def other_rounds(tested: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say how other rounds have fared where they are held; often none.
 
-    Each in the last year that it and the estimates share.
+    Each in the last year that it and the estimates share. A round that is held as a document
+    prints it is called that document's table: what round it is was inferred.
     """
     rows = tested[(tested["measure"] == ERROR_PERCENT) & (tested["area_code"] == place.code)]
     known = rows[~rows["variant"].str.startswith(ROUND) & rows["value"].notna()]
@@ -165,15 +168,22 @@ def other_rounds(tested: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         period = str(own["period"].max())
         every, older = (row(own, period=period, age_band=band) for band in (_EVERYBODY, _OLDER))
         name = str(variant).split(" against ", maxsplit=1)[0]
+        plan = ROUNDS[name].is_plan
+        source = (
+            f"the table in {DOCUMENT}, taken to be the {name} round,"
+            if plan
+            else f"the {name} projection"
+        )
         claims.append(
             claim(
                 f"backtest-round-{name.split(' ', maxsplit=1)[0]}",
-                "For {period}, {years} after its base, the {round} projection has {projected} "
-                "people in {area}, {difference} than the {estimated} since estimated, and {old} "
-                "{ages}, {old_difference} than the {old_estimated} estimated.",
+                ("For {period} {source} has " if plan else "For {period}, {years}, {source} has ")
+                + "{projected} people in {area}, {difference} than the {estimated} since "
+                "estimated, and {old} {ages}, {old_difference} than the {old_estimated} "
+                "estimated." + (" If it is that round, that is {years}." if plan else ""),
                 period=period,
-                years=wording.years_on(lead(name, period)),
-                round=name,
+                years=f"{wording.years_on(lead(name, period))} after its base",
+                source=source,
                 projected=bind(every, wording.people, "numerator"),
                 area=place.name,
                 difference=bind(every, wording.more_or_fewer_than),

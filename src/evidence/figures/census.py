@@ -200,6 +200,7 @@ def _dotted(
             rows["area_code"], rows["category"], rows["numerator"], strict=True
         )
     }
+    ends = {end: _values(rows, end) for end in ("lower", "upper")}
     names = dict(zip(rows["area_code"], rows["area_name"], strict=True))
     order = sorted(names, key=lambda code: (-values[code, chosen[0]], names[code]))
     kinds = {place.code: "place", place.england.code: "england"}
@@ -208,6 +209,11 @@ def _dotted(
         | {_field(one): rounded(values[code, one], 1) for one in chosen}
         | {f"{_field(one)}_text": wording.percent(values[code, one]) for one in chosen}
         | {f"{_field(one)}_people": int(counts[code, one]) for one in chosen}
+        | {
+            f"{_field(one)}_{end}": rounded(ends[end][code, one], 2)
+            for one in chosen
+            for end in ends
+        }
         for code in order
     ]
     drawing = dots.compared(
@@ -234,6 +240,16 @@ def _dotted(
         columns += [
             Column(f"{_field(one)}_people", f"{_TITLES[one][0]}, people", "people", "number"),
             Column(_field(one), _TITLES[one][0], "%", "number", 1),
+            *(
+                Column(
+                    f"{_field(one)}_{end}",
+                    f"{_TITLES[one][0]}, {end} 95% limit",
+                    "%",
+                    "number",
+                    2,
+                )
+                for end in ends
+            ),
         ]
     most, least = points[0], points[-1]
     first = _field(chosen[0])
@@ -255,9 +271,9 @@ def _chosen(frame: pd.DataFrame, chosen: tuple[str, ...]) -> pd.DataFrame:
     return frame[(frame["measure"] == "census_share") & frame["category"].isin(chosen)]
 
 
-def _values(rows: pd.DataFrame) -> dict[tuple[str, str], float]:
+def _values(rows: pd.DataFrame, column: str = "value") -> dict[tuple[str, str], float]:
     return dict(
-        zip(zip(rows["area_code"], rows["category"], strict=True), rows["value"], strict=True)
+        zip(zip(rows["area_code"], rows["category"], strict=True), rows[column], strict=True)
     )
 
 

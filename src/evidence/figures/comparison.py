@@ -1,12 +1,9 @@
-"""Comparison figures set a projection against the plan, against what came, and against words."""
+"""Comparison figures set a projection against the plan and against what came."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from evidence.errors import CheckError
 from evidence.figures import round_line
 from evidence.figures.bars import Bar, Dot, bars
 from evidence.figures.figure import Figure
@@ -24,8 +21,7 @@ from evidence.figures.population_selection import (
     rows_of,
     short,
 )
-from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND, PLAN
+from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.place import Place
 from evidence.measures.plan import printed as table_of
@@ -33,7 +29,6 @@ from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
 _OLDER = ("18-64", "65+", "75+", "85+")
-_WORDS, _OWN = "In words", "In its own table"
 _GAIN, _LOSS = AREA, CATEGORICAL[3]
 
 
@@ -43,8 +38,9 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
     ``differences``: ``projection.differences`` of one pair of rounds; each of its years is drawn
     for the bands 18-64, 65+, 75+ and 85+.
     """
-    rows = rows_of(differences, place, "population_difference_percent")
-    rows = rows[rows["age_band"].isin(_OLDER)].sort_values("period", kind="stable")
+    every = rows_of(differences, place, "population_difference_percent")
+    every = every.sort_values("period", kind="stable")
+    rows = every[every["age_band"].isin(_OLDER)]
     newest, plan = pair(rows)
     drawn = [
         Bar(
@@ -77,7 +73,8 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
         narrow=drawing.narrow,
         table=pairs_table(
             rows_of(differences, place, "population_difference"),
-            rows,
+            # The table has all ages and children too: sentences are of them.
+            every,
             f"The two compared, {place.name}",
             short(newest),
             "Statement's table" if ROUNDS[plan].is_plan else short(plan),
@@ -90,104 +87,6 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
         sources=named.sources,
         standing=named.standing,
     )
-
-
-def stated_growth(
-    stated: pd.DataFrame, yearly: pd.DataFrame, *, place: Place, catalogue: Catalogue
-) -> Figure:
-    """Set the growth a year that a statement's words ask beside that of projections, by age.
-
-    ``stated``: ``trend.growth``; ``yearly``: ``population.a_year`` of the round that the statement
-    prints and of the newest, all ages and 65+. Spans of other lengths are compared a year at a
-    time.
-    """
-    words = stated[
-        (stated["area_code"] == place.code) & (stated["breakdown"] == "growth-a-year-in-words")
-    ]
-    if words.empty:
-        raise CheckError(f"no growth in words is held for {place.name}: show a notice instead")
-    said = items(words)[0]
-    rows = rows_of(yearly, place, "population_growth_a_year")
-    told = [_Told("all ages", _WORDS, f"over {said.period}", said.value, PLAN)]
-    for band in ("all ages", "65+"):
-        part = rows[rows["age_band"] == band]
-        for name in (name for name in ROUNDS if name in set(part["variant"])):
-            one = items(part[part["variant"] == name])[0]
-            own = ROUNDS[name].is_plan
-            where = _OWN if own else f"{short(name)} round"
-            colour = round_line.colour(name)
-            told.append(_Told(band, where, one.period, one.value, colour, hollow=own))
-    drawing = bars(
-        [
-            Bar(
-                f"{item.where}: {item.period}",
-                item.value,
-                item.text,
-                item.colour,
-                group=band_label(item.band),
-                hollow=item.hollow,
-            )
-            for item in told
-        ],
-        value_title="Growth a year, per cent",
-        decimals=2,
-        row=40,
-        label_width=26,
-    )
-    columns = (
-        Column("age", "Age"),
-        Column("where", "Where"),
-        Column("period", "Period"),
-        Column("value", "Growth a year", "%", "number", 2),
-    )
-    records = [
-        {
-            "age": band_label(item.band),
-            "where": item.where,
-            "period": item.period,
-            "value": item.value,
-        }
-        for item in told
-    ]
-    named = notes(catalogue, words, rows)
-    finding = wording.area_list([item.said for item in told if item.band == "all ages"])
-    return Figure(
-        id="stated-growth",
-        title=f"Growth a year of the population of {place.name}, all ages: {finding}",
-        subtitle="Projected growth a year, as the council's market position statement puts it and "
-        "as projected since. Spans differ in length and in first year; the statement's words name "
-        "no years",
-        spec=drawing.spec,
-        narrow=drawing.narrow,
-        table=FigureTable.of("Growth a year, as stated and as projected", columns, records),
-        alt="Bars of growth a year. "
-        + "; ".join(f"{band_label(item.band)}, {item.said}" for item in told)
-        + ".",
-        note=named.lines,
-        sources=named.sources,
-        standing=named.standing,
-    )
-
-
-@dataclass(frozen=True)
-class _Told:
-    """Growth a year of one age band, where it is told, and over what span."""
-
-    band: str
-    where: str
-    period: str
-    value: float
-    colour: str
-    hollow: bool = False
-
-    @property
-    def text(self) -> str:
-        return f"{wording.number(self.value, 2)}%"
-
-    @property
-    def said(self) -> str:
-        where = {_WORDS: "in the statement's words", _OWN: "in its own table"}
-        return f"{self.text} {where.get(self.where, f'in the {self.where}')}"
 
 
 def _source(plan: str) -> str:

@@ -8,7 +8,7 @@ from evidence.errors import CheckError
 from evidence.figures.listing import Listing
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
-from evidence.measures.documents.verdict import Case, Kind, Relation, Verdict, judged, printed_step
+from evidence.measures.documents.verdict import CLOSE_WITHIN, Verdict, remodelled
 from evidence.measures.place import Place
 from evidence.measures.prevalence.need import ROUNDED
 from evidence.measures.prevalence.published import PLANNED
@@ -52,23 +52,14 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
         f"Modelled need that documents of {place.name} state, beside ours: the same rates, rounded "
         f"as PANSI does, on the document's own population table (taken to be ONS's {PLANNED} round)"
     )
+    if any(str(item["verdict"]).startswith("Close") for item in records):
+        caption += f". Close: not met, and at most {CLOSE_WITHIN:.0%} off"
     return Listing(id, FigureTable.of(caption, columns, records))
 
 
 def verdict(stated: float, ours: float, standing: Standing) -> str:
     """Say what holding a stated number against ours comes to, given how firm the rates are."""
-    half = printed_step(stated) / 2
-    found = judged(
-        Case(
-            stated=stated,
-            lower=stated - half,
-            upper=stated + half,
-            ours=ours,
-            relation=Relation.SAME,
-            kind=Kind.REMODELLED,
-            inferred=standing is Standing.INFERRED,
-        )
-    )
+    found = remodelled(stated, ours, inferred=standing is Standing.INFERRED)
     words = found.value[:1].upper() + found.value[1:]
     if found not in (Verdict.CLOSE, Verdict.DIFFERS):
         return words

@@ -9,7 +9,7 @@ import pandas as pd
 from evidence.errors import CheckError
 from evidence.figures.age_balance import balance, finding
 from evidence.figures.bars import Bar, bars
-from evidence.figures.comparison import errors, plan_differences, stated_growth
+from evidence.figures.comparison import errors, plan_differences
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.lines import Line, Panel, panels
@@ -18,6 +18,7 @@ from evidence.figures.population_selection import band_label, items, one_period,
 from evidence.figures.projection import ages, rounds_by_age
 from evidence.figures.pyramid import Step
 from evidence.figures.pyramid import pyramid as draw_pyramid
+from evidence.figures.stated_growth import stated_growth
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
 from evidence.measures import wording

@@ -29,6 +29,7 @@ from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
 _OLDER = ("18-64", "65+", "75+", "85+")
+_TABLED = ("all ages", "0-17", *_OLDER)
 _GAIN, _LOSS = AREA, CATEGORICAL[3]
 
 Series = dict[tuple[str, str], tuple[tuple[int, float], ...]]
@@ -45,20 +46,21 @@ def rounds_by_age(
     """Draw each round up to ``horizon`` beside the rebased estimates, a panel for each age.
 
     ``projections``: ``projection.projections`` of one to three rounds; ``estimates``:
-    ``population.estimates``; both with the bands 18-64, 65+, 75+ and 85+.
+    ``population.estimates``; both with the bands 18-64, 65+, 75+ and 85+. All ages and 0-17 stand
+    in the table where they are given.
     """
     rows = pd.concat(
         [rows_of(estimates, place, "population"), rows_of(projections, place, "population")]
     )
     rows = rows.assign(year=rows["period"].str.removeprefix("mid-").astype("int64"))
-    rows = rows[rows["age_band"].isin(_OLDER) & (rows["year"] <= horizon)]
+    rows = rows[rows["age_band"].isin(_TABLED) & (rows["year"] <= horizon)]
     rows = rows[rows["sex"] == "persons"].sort_values("year", kind="stable")
     held = [name for name in ROUNDS if name in set(rows["variant"])]
     if not held:
         raise CheckError(f"no projection up to {horizon} for {place.name}: show a notice instead")
     series = {
         (band, name): tuple(zip(part["year"].tolist(), part["value"].tolist(), strict=True))
-        for band in _OLDER
+        for band in _TABLED
         for name in (REBASED, *held)
         if len(part := rows[(rows["age_band"] == band) & (rows["variant"] == name)])
     }

@@ -55,8 +55,9 @@ OUTCOMES = (
     outcome.DIRECT_PAYMENTS,
 )
 """The outcomes that a page shows."""
-PROJECTED = (SPAN, (2020, 2035))
-"""Spans over which each projection round is followed: the book's own, and the statement's."""
+PROJECTED = (SPAN, (2020, 2035), (2022, 2025))
+"""Spans over which rounds are followed: the book's own, the statement's, the newest's first years.
+"""
 
 
 def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -113,6 +114,7 @@ def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         learning_disability.accommodation(store, _councils(store, areas)),
         survey.rates(store),
         survey.applied(store, areas, year=LAST_YEAR),
+        *(survey.applied(store, areas, year=SPAN[1], variant=name) for name in ROUNDS),
     ]
 
 
@@ -173,6 +175,11 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         population.change(store, areas, start=start, end=end, variant=name)
         for name in names
         for start, end in PROJECTED
+    ]
+    followed += [
+        population.since_estimate(store, areas, start=start, end=SPAN[1], variant=name)
+        for name in names
+        for start in (PROJECTED[1][0], LAST_YEAR)
     ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),

@@ -1,7 +1,8 @@
 """Census 2021 counted residents by disability, health and unpaid care; the shares are ours.
 
 No breakdown by age is held, so no share is age-standardised: the share of residents aged 65 and
-over is given beside the others, to be read with them.
+over is given beside the others, to be read with them. Limits say how far chance alone moves a
+share of so many people, so that two wards are told apart by more than that.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from evidence.geography import codes as gss
 from evidence.measures import trail
 from evidence.measures.area import checked, described
 from evidence.measures.frame import empty, measure_frame
+from evidence.methods.interval import wilson
 from evidence.standing import weakest
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 PERIOD = "21 March 2021"
 WARD_VINTAGE = "2024"
+CONFIDENCE = 0.95
 
 AUTHORITIES = "census2021_authorities"
 """Counts by authority."""
@@ -188,6 +191,8 @@ def _added(
         part = topic[topic.index.get_level_values("category").isin(share.counted)]
         part = part.groupby("group").sum().reindex(whole.index)
         codes = pd.Series(whole.index, dtype="str")
+        # Nobody counted is no share.
+        limits = wilson(part.where(whole > 0), whole.where(whole > 0), CONFIDENCE)
         base = "residents aged 5 and over" if share.ages == "5+" else "usual residents"
         frames.append(
             pd.DataFrame(
@@ -199,12 +204,16 @@ def _added(
                     "category": share.label,
                     "numerator": part.to_numpy(),
                     "denominator": whole.to_numpy(),
-                    "value": (100 * part / whole).to_numpy(),
+                    "value": 100 * limits.value,
+                    "lower": 100 * limits.lower,
+                    "upper": 100 * limits.upper,
+                    "confidence": CONFIDENCE,
                     "lineage": trail.together(
                         lineage(sources[share.topic], share.topic, share.counted, codes),
                         lineage(sources[share.topic], share.topic, [COUNTED], codes),
                     ),
-                    "method": f"counted, as a share of {base}; not age-standardised",
+                    "method": f"counted, as a share of {base}; not age-standardised; limits: "
+                    "Wilson",
                 }
             )
         )

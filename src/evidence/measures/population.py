@@ -26,6 +26,7 @@ __all__ = [
     "of_variant",
     "sex_shares",
     "shares",
+    "since_estimate",
 ]
 
 
@@ -131,6 +132,35 @@ def halves(
             change(store, areas, start=first, end=last, ages=ages, variant=variant)
             for first, last in ((start, middle), (middle, end))
         )
+    )
+
+
+def since_estimate(
+    store: Store,
+    areas: Sequence[str],
+    *,
+    start: int,
+    end: int,
+    variant: str,
+    ages: str | Sequence[str] = "bands",
+) -> pd.DataFrame:
+    """Give the change from the rebased estimate of one year to what a round has for a later one.
+
+    A round that starts after ``start`` says only in this way how much growth it expects since.
+    numerator is what the round has, denominator the estimate.
+    """
+    if end <= start:
+        raise UsageError(f"change from {start} to {end}: the end must be after the start")
+    return compare(
+        of_variant(store, areas, variant, years=[end], ages=ages),
+        estimates(store, areas, years=[start], ages=ages),
+        on=["area_code", "sex", "age_band"],
+        difference="population_change",
+        percent="population_change_percent",
+        variant=f"{variant} against {REBASED}",
+        period=f"mid-{start} to mid-{end}",
+        status="projected",
+        method=f"{variant} for mid-{end} less the {REBASED} estimate of mid-{start}",
     )
 
 

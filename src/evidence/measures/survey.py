@@ -64,12 +64,16 @@ def rates(store: Store, conditions: Sequence[str] = PRESENT) -> pd.DataFrame:
     )
 
 
-def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
-    """Give people at the newest survey's rate for England, on the rebased estimates of ``year``.
+def applied(
+    store: Store, areas: Sequence[str], *, year: int, variant: str = REBASED
+) -> pd.DataFrame:
+    """Give people at the newest survey's rate for England, on the people of ``year``.
 
-    The rates of ``APPLIED`` are those of both sexes together from age 16; they are applied to the
-    ages that a model counts, to show how far a model on older rates lies from the present level.
+    Those are the rebased estimates, or a round of projections. The rates of ``APPLIED`` are those
+    of both sexes together from age 16; they are applied to the ages that a model counts, to show
+    how far a model on older rates lies from the present level.
     """
+    people = "rebased mid-year estimates" if variant == REBASED else f"the {variant} projection"
     table = store.read(_TABLE, where={"condition": list(APPLIED), "applies_year": list(_PERIODS)})
     parts = []
     for condition, (band, lowest, highest) in APPLIED.items():
@@ -79,7 +83,7 @@ def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
             & (table["age_from"] == lowest)
             & (table["age_to"] == highest)
         ].iloc[0]
-        held = base(store, areas, REBASED, [band], years=[year], by_sex=False)
+        held = base(store, areas, variant, [band], years=[year], by_sex=False)
         if held is None:
             continue
         rows = pd.DataFrame(
@@ -97,13 +101,12 @@ def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
             measure_frame(
                 described(store, rows),
                 measure="people_at_survey_rate",
-                variant=f"{rate['study']} on {REBASED}",
+                variant=f"{rate['study']} on {variant}",
                 period=f"mid-{year}",
                 sex="persons",
                 age_band=band.name,
                 breakdown=condition.replace("_", " "),
-                method="one rate of England, of people aged 16 and over, applied to rebased "
-                "mid-year estimates",
+                method=f"one rate of England, of people aged 16 and over, applied to {people}",
                 status="modelled",
                 standing=weakest([Standing(rate["standing"]), held.standing]).value,
             )

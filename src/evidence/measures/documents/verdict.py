@@ -101,6 +101,25 @@ def judged(case: Case) -> Verdict:
     return Verdict.CLOSE if round(off, 3) <= CLOSE_WITHIN else Verdict.DIFFERS
 
 
+def remodelled(stated: float, ours: float, *, inferred: bool) -> Verdict:
+    """Judge a stated number of need beside the same rates on the document's own people.
+
+    ``inferred``: the rates were worked back from the document.
+    """
+    half = printed_step(stated) / 2
+    return judged(
+        Case(
+            stated=stated,
+            lower=stated - half,
+            upper=stated + half,
+            ours=ours,
+            relation=Relation.SAME,
+            kind=Kind.REMODELLED,
+            inferred=inferred,
+        )
+    )
+
+
 def printed_step(value: float) -> float:
     """Give the step to which a printed number was rounded: its last digit that is not nought.
 
