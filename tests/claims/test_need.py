@@ -7,7 +7,9 @@ import pytest
 from evidence.claims import alternative
 from evidence.claims import disability as say
 from evidence.claims import learning_disability as tell
+from evidence.claims.need import tile
 from evidence.measures import census, learning_disability, stated, survey
+from evidence.measures.frame import join
 from evidence.measures.prevalence import published
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.rounds import ROUNDS
@@ -107,13 +109,23 @@ def test_the_statements_carers_are_no_trend(store, luton):
 def test_wards_in_worse_health_though_younger_are_named(store, luton, scilly):
     shares, wards = census.shares(store, luton.codes), census.wards(store, [luton.code])
     worse, least = say.ward_health(wards, shares, luton)
-    # Census 2021, TS037: England 5.2%; wards of 2024 by best fit.
-    assert "In Leagrave (6.2%), Lewsey (6.0%), Farley (5.4%) and Biscot (5.3%)" in worse.text
-    assert "than in England (5.2%)" in worse.text
-    # Northwell's 5.2% is not above England's as both are shown.
-    assert "Northwell" not in worse.text
+    # Census 2021, TS037, wards of 2024 by best fit: England 5.153%; by statsmodels'
+    # proportion_confint(method="wilson") Leagrave's 693 of 11,193 have 5.76% to 6.65% and Lewsey's
+    # 610 of 10,110 have 5.59% to 6.52%. Farley's 836 of 15,468 (5.4%) have 5.06% to 5.77% and
+    # Biscot's 574 of 10,917 (5.3%) 4.86% to 5.69%: these hold England's.
+    assert worse.text.startswith("In Leagrave (6.2%) and Lewsey (6.0%) a larger share")
+    assert "than in England (5.2%), by more than chance would explain (95% intervals)" in worse.text
+    # Beech Hill's 744 of 14,753 have 4.70% to 5.41%, which holds Luton's 4.74%.
     assert least.text.startswith("Beech Hill has the smallest share")
-    assert "5.0% of its residents" in least.text
+    assert least.text.endswith(
+        "about 5.0% (95% interval 4.7% to 5.4%), was similar to that of Luton as a whole (4.7%)."
+    )
+    # A ward in better health than the place is not told of, one in worse health is.
+    bad = wards["category"] == "bad or very bad"
+    better = wards.assign(upper=wards["upper"].mask(bad, 4.0))
+    assert not any("Beech Hill" in one.text for one in say.ward_health(better, shares, luton))
+    worst = wards.assign(lower=wards["lower"].mask(bad, 4.8))
+    assert "was higher than that of Luton" in say.ward_health(worst, shares, luton)[-1].text
     none = census.wards(store, [scilly.code])
     assert say.ward_health(none, census.shares(store, scilly.codes), scilly) == ()
 
@@ -171,3 +183,41 @@ def test_a_round_is_followed_from_its_base_year(luton, people):
         people, luton, condition="common mental disorder", ages="18-64", now=2021, year=2035
     )
     assert late == ()
+
+
+def test_the_newest_survey_stands_in_the_lead(store, luton, scilly, people):
+    applied = join(
+        *(
+            survey.applied(store, [luton.code, scilly.code], year=year, variant=name)
+            for name, year in (("rebased", 2023), *((name, 2035) for name in ROUNDS))
+        )
+    )
+    newest = say.Newest(survey.rates(store), applied)
+    about = {"condition": "common mental disorder", "ages": "18-64", "year": 2035}
+    nothing = published.said(store, [scilly.code])
+    told = say.by_round(people, nothing, luton, **about, survey=newest).text
+    # ONS: 151,442 people aged 18 to 64 in mid-2035 (2022-based) and 121,146 (2018-based); 22.6% of
+    # them are 34,226 and 27,379.
+    assert "about 34,200 at the newest survey's rate (2023-24, people aged 16 to 64)" in told
+    assert told.endswith("; about 22,600 and 27,400 on the 2018-based one.")
+    # One round is held of Scilly.
+    alone = say.by_round(people, nothing, scilly, **about, survey=newest).text
+    assert alone.endswith("at the newest survey's rate (2023-24, people aged 16 to 64).")
+    card = tile(people, luton, "common mental disorder", "18-64", 2023, newest)
+    # 22.6% of 143,928.
+    assert card.fact["comparison"].endswith("; 32,500 at the newest survey's rate, 2023-24")
+
+
+def test_numbers_that_none_meets_prove_nothing(store, luton, scilly):
+    names = ["learning disability", "autism"]
+    differences = published.against(store, [luton.code], names)
+    (told,) = tell.unmet(differences, luton)
+    # The statement prints 1,861 autistic people for 2035 where ours are 1,880: 1.02% more.
+    assert "Ours meet none of the statement's numbers in the table" in told.text
+    assert "at most 1.0% off" in told.text
+    # One that is met, or whose rates were worked back from it, and the sentence is not true.
+    met = differences.assign(numerator=differences["denominator"])
+    assert tell.unmet(met, luton) == ()
+    back = published.against(store, [luton.code], ["common mental disorder"])
+    assert tell.unmet(back, luton) == ()
+    assert tell.unmet(published.against(store, [scilly.code], names), scilly) == ()

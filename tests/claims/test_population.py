@@ -10,6 +10,10 @@ from evidence.measures.frame import join
 from evidence.measures.stated import claims
 
 
+def yearly_path(store, code, name, band):
+    return population.of_variant(store, [code], name, years=range(2025, 2036), ages=[band])
+
+
 def test_the_plan_is_set_against_the_newest_round(store, luton):
     newest = plan.chosen(store, luton, "newest")
     differences = plan.differences(store, luton, newest)
@@ -95,12 +99,15 @@ def test_all_ages_come_first(store, luton, scilly):
     for place in (luton, scilly):
         newest = plan.chosen(store, place, "newest")
         ahead = population.change(store, [place.code], start=2025, end=2035, variant=newest.name)
-        said = say_outlook.total(ahead, plan.differences(store, place, newest), place).text
-        # ONS 2022-based: 236,102 and 236,799; slide 14: 242,000. Ages 0 to 17: 59,104 and 53,553.
+        differences = plan.differences(store, place, newest)
+        course = yearly_path(store, place.code, newest.name, "all ages")
+        said = say_outlook.total(ahead, differences, course, place).text
+        # ONS 2022-based: 236,102, then 234,922 in mid-2028, and 236,799; slide 14: 242,000. Ages 0
+        # to 17: 59,104 and 53,553.
         luton_says = (
-            "rises by 0.3% between mid-2025 and mid-2035, to 236,800: 2.1% fewer than the 242,000 "
-            "that the council's market position statement prints. The number aged 0 to 17 falls "
-            "by 9.4%."
+            "rises by 0.3% between mid-2025 and mid-2035, to 236,800 (by way of 234,900 in "
+            "mid-2028): 2.1% fewer than the 242,000 that the council's market position statement "
+            "prints. The number aged 0 to 17 falls by 9.4%."
         )
         assert (luton_says in said) is (place is luton)
         assert ("statement" in said) is (place is luton)
@@ -109,10 +116,22 @@ def test_all_ages_come_first(store, luton, scilly):
 def test_the_oldest_are_told_in_halves(store, luton):
     given = {"variant": "2022-based migration category", "ages": ["85+"]}
     halves = population.halves(store, [luton.code], start=2025, end=2035, **given)
-    # ONS 2022-based: 3,884 in mid-2025, 3,912 in mid-2030, 4,418 in mid-2035.
-    (said,) = say_outlook.in_halves(halves, luton, "85+")
+    course = yearly_path(store, luton.code, given["variant"], "85+")
+    # ONS 2022-based: 3,884 in mid-2025, 3,912 in mid-2030, 4,418 in mid-2035; but 3,790 in
+    # mid-2027, which is below both ends of its half.
+    (said,) = say_outlook.in_halves(halves, course, luton, "85+")
+    assert said.text.endswith(
+        "goes from 3,880 in mid-2025 to 3,790 in mid-2027, 3,910 in mid-2030 and 4,420 in mid-2035."
+    )
+    # Were every year between on the way, halves would tell it all.
+    straight = course.assign(value=[3884.0 + 3 * at for at in range(len(course))])
+    (said,) = say_outlook.in_halves(halves, straight, luton, "85+")
     assert "rises by 0.7% between mid-2025 and mid-2030, and rises by 12.9% between" in said.text
-    assert say_outlook.in_halves(halves.iloc[:0], luton, "85+") == ()
+    # What rounds to an end lies at it.
+    level = course.assign(value=[3884.0, 3881.0, *[3884.0] * (len(course) - 2)])
+    (said,) = say_outlook.in_halves(halves, level, luton, "85+")
+    assert "goes from" not in said.text
+    assert say_outlook.in_halves(halves.iloc[:0], course, luton, "85+") == ()
     assert population.halves(store, [luton.code], start=2025, end=2026, **given).empty
 
 
@@ -163,20 +182,35 @@ def test_the_statement_is_set_against_its_own_table_a_year_at_a_time(store, luto
 
 def test_growth_of_older_people_is_set_beside_the_newest_round(store, luton, scilly):
     newest = "2022-based migration category"
-    yearly = join(
-        population.a_year(
-            population.change(store, [luton.code], start=2020, end=2035, variant="2016-based")
-        ),
-        population.a_year(
-            population.change(store, [luton.code], start=2025, end=2035, variant=newest)
-        ),
+    yearly = population.a_year(
+        join(
+            population.change(store, [luton.code], start=2020, end=2035, variant="2016-based"),
+            population.change(store, [luton.code], start=2025, end=2035, variant="2016-based"),
+            population.change(store, [luton.code], start=2025, end=2035, variant=newest),
+            population.since_estimate(store, [luton.code], start=2020, end=2035, variant=newest),
+        )
     )
     told = claims(store, [luton.code], ["aged-65-over-increase-15-years"])
     (said,) = say_statement.older(told, yearly, luton, newest, "2016-based")
-    # (38.4/27.8)^(1/15) = 1.0218; (31,804/27,556)^(1/10) = 1.0144.
-    assert "rises by 38% (2020 to 2035). In its table that is 2.18% a year" in said.text
-    assert "it is 1.44% a year between mid-2025 and mid-2035" in said.text
+    # (38.4/30.7)^(1/10) = 1.0226; (31,804/27,556)^(1/10) = 1.0144; (38.4/27.8)^(1/15) = 1.0218;
+    # 26,204 were estimated in mid-2020: (31,804/26,204)^(1/15) = 1.0130.
+    assert "rises by 38% (2020 to 2035). Over the same years, mid-2025 to mid-2035" in said.text
+    assert "by 2.26% a year in the statement's table and by 1.44% in the 2022-based" in said.text
+    assert "mid-2020 to mid-2035 it grows by 2.18% a year in that table" in said.text
+    assert said.text.endswith("to the projection for mid-2035 it is 1.30%.")
     assert say_statement.older(told, yearly, scilly, newest, "2016-based") == ()
+    began = population.change(store, [luton.code], start=2022, end=2025, variant=newest)
+    (every,) = say_statement.over_same_years(yearly, began, luton, newest, "2016-based")
+    # (242.0/230.9)^(1/10) = 1.0047; (236,799/236,102)^(1/10) = 1.0003; 0.52% as above; 224,134
+    # estimated in mid-2020: (236,799/224,134)^(1/15) = 1.0037; 236,102/227,298 = 1.0387.
+    assert "by 0.47% a year in the statement's table and by 0.03% in the 2022-based" in every.text
+    assert "0.52% a year in that table" in every.text
+    assert (
+        "it is 0.37%. Before that, between mid-2022 and mid-2025, the projection rises by 3.9%"
+        in (every.text)
+    )
+    none = yearly[yearly["variant"] != "2016-based"]
+    assert say_statement.over_same_years(none, began, luton, newest, "2016-based") == ()
 
 
 def test_younger_is_said_only_where_every_band_is(store, luton, scilly):
@@ -197,8 +231,14 @@ def test_another_area_has_no_statement(store, scilly):
 def test_key_facts_are_five_and_bound(store, luton):
     changes = population.change(store, luton.codes, start=2013, end=2023)
     shares = population.shares(store, luton.codes, years=[2023])
-    ahead = population.change(store, [luton.code], start=2025, end=2035, variant="2018-based")
-    strip = say.key_facts(changes, shares, ahead, luton)
+    newest = "2022-based migration category"
+    ahead = population.change(store, [luton.code], start=2025, end=2035, variant=newest)
+    since = population.since_estimate(store, [luton.code], start=2023, end=2035, variant=newest)
+    strip = say.key_facts(changes, shares, ahead, since, luton)
+    # ONS: 236,799 projected for mid-2035, 231,028 estimated for mid-2023: 2.5% more.
+    assert strip.facts[2].fact["comparison"] == (
+        "rises by 0.3% from mid-2025; 2.5% more than estimated for mid-2023"
+    )
     assert [fact.fact["value"] for fact in strip.facts][:1] == ["231,000"]
     assert len(strip.facts) == 5
     assert all(fact.bounds for fact in strip.facts)

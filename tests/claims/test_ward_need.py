@@ -21,6 +21,9 @@ def test_the_ends_are_named_where_their_intervals_do_not_overlap(found, luton):
         "about 140 people aged 65 and over each were expected to live with dementia in mid-2023"
     )
     assert "of the 171 pairs of wards" in said.text
+    # Chance alone: 48 expected cases vary by 6.9; the survey adds 2.8 (its own interval is 44 to
+    # 55): 48 ± 1.96 × 7.5 is 33 to 63. Rounded to ten, 40 to 60, it would be a third narrower.
+    assert "Northwell (95% interval 35 to 64) and Challney (111 to 163)" in said.text
     assert said.text.endswith("in the other pairs the order may be chance.")
     (said,) = say.dementia(found, luton, "2024")
     assert "(approximate: small areas by best fit)" in said.text

@@ -10,6 +10,7 @@ from evidence.figures import revision as draw_base
 from evidence.figures.boxes import Box, boxes
 from evidence.figures.deviation import ticks
 from evidence.figures.fans import Fan, Path, fans
+from evidence.figures.other_round import other_rounds
 from evidence.figures.splits import Split, splits
 from evidence.figures.static import static_svg
 from evidence.measures import accuracy, population, projection
@@ -138,3 +139,16 @@ def test_ticks_are_few_hold_nought_and_lie_within(low, high, pixels):
     assert len(marked) <= 9
     assert min(marked) >= low - 1e-6
     assert max(marked) <= high + 1e-6
+
+
+def test_other_rounds_are_listed_where_they_are_held(figures):
+    place, tested, _ = figures
+    listed = other_rounds(tested, place=place)
+    if place.code != "E06000032":
+        assert listed == ()
+        return
+    rows = {row[2]: row for row in listed[0].table.rows}
+    # The statement's slide 14: 223,800 and 27,800 for 2020; ONS now estimates 224,134 and 26,204.
+    assert rows["All ages"][1:] == ("mid-2020", "All ages", 223_800, 224_134, -334, -0.1)
+    assert rows["65 and over"][3:] == (27_800, 26_204, 1_596, 6.1)
+    assert "infer to be the 2016-based round" in rows["All ages"][0]

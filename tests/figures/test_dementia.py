@@ -11,6 +11,7 @@ from evidence.measures.prevalence import cascade as steps
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import diagnosis as recorded
 from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.uncertainty import WITH_LIMITS, intervals
 from evidence.measures.rounds import rounds_held
 
 MODELS = ["dementia-cfas2", "dementia-uk"]
@@ -66,8 +67,10 @@ def test_ages_are_drawn_for_women_and_men(store, catalogue, place):
 def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
     place = Place.of(store, "E06000032")
     told = stated.claims(store, [place.code], ["dementia-diagnosed-2020", "dementia-2035"])
+    held = [item.name for item in rounds_held(store, place.code)]
+    limits = intervals(store, [place.code], WITH_LIMITS, rounds=held, years=[2020, 2035])
     figure = dementia_published.published(
-        told, need(store, place, years=[2020, 2035]), place=place, catalogue=catalogue
+        told, need(store, place, years=[2020, 2035]), limits, place=place, catalogue=catalogue
     )
     # Market position statement: 2,020 and 2,911.
     printed = [row[2] for row in figure.table.rows if row[1] == "Printed in the statement"]
@@ -80,6 +83,19 @@ def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
         "mid-2035",
     ]
     assert "No year stated (modelled for mid-2020)" in figure.alt
+    # Every number on CFAS II rates has its limits, those on Dementia UK's have none, and what is
+    # printed can have none.
+    for row in figure.table.rows:
+        *_, what, value, lower, upper = row
+        if what.startswith("CFAS II"):
+            assert lower < value < upper
+        else:
+            assert {lower, upper} == {"[z]" if what.startswith("Printed") else "[x]"}
+    ends = {(row[0], row[1]): row[3:] for row in figure.table.rows}
+    # Worked apart, to the first order: the 12 rates vary independently, with standard errors on the
+    # logit scale of a 3.92th of their limits' distance; 1,864 people then have one of 86.6, and
+    # limits of 1,694 and 2,033. What is drawn is a little skewed: both lie higher.
+    assert ends["mid-2020", "CFAS II, statement's table"] == pytest.approx((1_694, 2_033), abs=30)
 
 
 def test_diagnosis_needs_the_council(store, catalogue):

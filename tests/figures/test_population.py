@@ -53,17 +53,15 @@ def drawn(store, catalogue, area: str, name: str = "") -> dict[str, figures.Figu
         frames["plan_differences"] = (
             projection.differences(store, [area], newest=held[-1], plan="2016-based"),
         )
-        spans = (("2016-based", 2020), (held[-1], 2025))
+        spans = (("2016-based", 2020), ("2016-based", 2025), (held[-1], 2025))
+        since = population.since_estimate(store, [area], start=2020, end=2035, variant=held[-1])
+        followed = [
+            population.change(store, [area], start=start, end=2035, variant=name)
+            for name, start in spans
+        ]
         frames["stated_growth"] = (
             trend.growth(store, [area]),
-            join(
-                *(
-                    population.a_year(
-                        population.change(store, [area], start=start, end=2035, variant=name)
-                    )
-                    for name, start in spans
-                )
-            ),
+            population.a_year(join(*followed, since)),
         )
     if name:
         place = dataclasses.replace(place, name=name)
@@ -101,16 +99,18 @@ def test_every_figure_comes_out_for_any_authority(store, catalogue, area):
 
 def test_titles_state_what_was_found(luton):
     # The statement's slide 14 prints 38,400 people aged 65 and over and 144,400 aged 18 to 64
-    # in 2035, and 223,800 in 2020 against 242,000 in 2035: 0.52% a year; slide 13 says 17% in 20
-    # years, 0.79% a year. ONS's newest: 236,102 and 236,799 in ten years, 0.03% a year.
+    # in 2035, and 223,800 in 2020 and 230,900 in 2025 against 242,000 in 2035: 0.52% and 0.47% a
+    # year; slide 13 says 17% in 20 years, 0.79% a year. ONS's newest: 236,102 and 236,799 in ten
+    # years, 0.03% a year; 224,134 were estimated for mid-2020: 0.37%.
     title = luton["rounds_by_age"].title
     assert "mid-2035" in title
     assert "(151,400 against 144,400)" in title
     assert "fewer people aged 65 and over (31,800 against 38,400)" in title
     assert luton["stated_growth"].title.endswith(
-        "all ages: 0.79% in the statement's words, 0.52% in its own table and 0.03% in the "
-        "2022-based round"
+        "over the same years: mid-2025 to mid-2035, by 0.47% a year in the statement's table and "
+        "0.03% in the 2022-based round; mid-2020 to mid-2035, from the estimate, by 0.52% and 0.37%"
     )
+    assert "0.79% in the statement's words (over 20 years)" in luton["stated_growth"].alt
     # ONS: 48,566, 115,125 and 22,198 in mid-2001; 60,207, 143,928 and 26,893 in mid-2023.
     assert luton["past"].title.endswith(
         "aged 0 to 17 rose by 24.0%, aged 18 to 64 rose by 25.0% and aged 65 and over rose by 21.2%"
@@ -166,6 +166,25 @@ def test_the_table_holds_every_value_of_the_chart(luton):
         for name, rows in luton[key].spec["datasets"].items():
             if name.startswith(("bars", "dots")):
                 assert {row["value"] for row in rows} <= held
+
+
+def test_what_a_sentence_says_of_all_ages_and_children_stands_in_a_table(luton):
+    # The statement's slide 14 prints 223,800 for 2020 and 242,000 for 2035, and 144,400 aged 18 to
+    # 64 and 38,400 aged 65 and over, which leaves 59,200; ONS: 236,102, 236,799, 59,104 and 53,553.
+    held = {tuple(row[:3]): row[3] for row in luton["rounds_by_age"].table.rows}
+    statement, newest = (
+        f"{name} projection" for name in ("2016-based", "2022-based migration category")
+    )
+    assert held["all ages", statement, 2020] == 223_800
+    assert held["all ages", statement, 2035] == 242_000
+    assert held["0-17", statement, 2035] == 59_200
+    assert held["all ages", newest, 2025] == pytest.approx(236_102, abs=1)
+    assert held["all ages", newest, 2035] == pytest.approx(236_799, abs=1)
+    assert held["0-17", newest, 2025] == pytest.approx(59_104, abs=1)
+    assert held["0-17", newest, 2035] == pytest.approx(53_553, abs=1)
+    both = {tuple(row[1:3]): row[3:5] for row in luton["plan_differences"].table.rows}
+    assert both["All ages", "mid-2035"] == (pytest.approx(236_799, abs=1), 242_000)
+    assert both["0 to 17", "mid-2035"] == (pytest.approx(53_553, abs=1), 59_200)
 
 
 def test_projections_are_dashed_dotted_or_ringed(luton):

@@ -37,6 +37,10 @@ def test_the_title_holds_vintage_and_fit(held, luton, catalogue, kind):
     figure = drawn(held, luton, catalogue, vintage)
     assert figure.title.endswith(f"in mid-2023 (wards of {vintage}, {fit}; shares of mid-2019)")
     assert "which is no ranking" in figure.subtitle
+    # The text says the limits as the table has them.
+    ends = {row[0]: row[4:6] for row in figure.table.rows}
+    for name in (figure.table.rows[0][0], figure.table.rows[-1][0]):
+        assert " to ".join(f"{end:.0f}" for end in ends[name]) in figure.alt
     assert len(figure.table.rows) == wards
     assert str(figure.standing) == "derived"
     # Only the wards of 2024 can be set beside the census.

@@ -84,3 +84,30 @@ def test_shares_of_care_add_up(shares):
             for label in ("up to 19 hours", "20 to 49 hours", "50 hours or more")
         ]
         assert sum(parts) == pytest.approx(found(shares, area, "unpaid_care", "any hours")["value"])
+
+
+def test_limits_are_wilsons(store, shares):
+    # statsmodels, proportion_confint(count, nobs, method="wilson"), of Census 2021's TS037 by ward
+    # of 2024, in per cent.
+    wards = census.wards(store, [LUTON])
+    for name, count, people, ends in (
+        ("Farley", 836, 15_468, (5.059, 5.772)),
+        ("Biscot", 574, 10_917, (4.855, 5.692)),
+        ("Leagrave", 693, 11_193, (5.760, 6.653)),
+    ):
+        there = row(wards, area_name=name, category="bad or very bad")
+        assert (there["numerator"], there["denominator"]) == (count, people)
+        assert (there["lower"], there["upper"]) == pytest.approx(ends, abs=0.0006)
+        assert there["confidence"] == 0.95
+    assert (shares["lower"] < shares["value"]).all()
+    assert (shares["value"] < shares["upper"]).all()
+
+
+def test_nobody_counted_has_no_share(store):
+    counts = store.read(census.AUTHORITIES, where={"authority_code": [LUTON]})
+    none = census._added(
+        counts.assign(group=counts["authority_code"], count=0),
+        census.SHARES,
+        lambda *_: "x",
+    )
+    assert none[["value", "lower", "upper"]].isna().all(axis=None)

@@ -152,3 +152,19 @@ def test_refusals(store):
         population.estimates(store, [LUTON], sexes=("females",))
     with pytest.raises(UsageError, match="did you mean rebased"):
         population.shares(store, [LUTON], variant="rebase")
+
+
+def test_a_round_is_followed_from_an_estimate(store):
+    given = {"start": 2020, "variant": "2022-based migration category", "ages": ["all ages"]}
+    found = population.since_estimate(store, ["E06000032", "E06000053"], end=2035, **given)
+    percent = row(found, measure="population_change_percent")
+    # ONS: 224,134 estimated for mid-2020 (rebased), 236,799 projected for mid-2035: 5.65%.
+    assert percent["denominator"] == 224_134
+    assert percent["numerator"] == pytest.approx(236_799, abs=1)
+    assert percent["value"] == pytest.approx(5.65, abs=0.005)
+    assert (percent["period"], percent["status"]) == ("mid-2020 to mid-2035", "projected")
+    yearly = population.a_year(found)
+    # 236,799 / 224,134 = 1.05651; its 15th root is 1.00367.
+    assert row(yearly)["value"] == pytest.approx(0.367, abs=0.001)
+    with pytest.raises(UsageError, match="the end must be after the start"):
+        population.since_estimate(store, ["E06000032"], end=2020, **given)

@@ -35,3 +35,15 @@ def test_rates_are_applied_to_the_ages_of_the_model(store):
     people = walked[walked["column"] == "population"]["value"].astype("float64").sum()
     assert people == mental["denominator"]
     assert survey.applied(store, ["E06000032"], year=1066).empty
+
+
+def test_rates_are_applied_to_a_round_too(store):
+    newest = "2022-based migration category"
+    areas = ["E06000032", "E06000053"]
+    found = survey.applied(store, areas, year=2035, variant=newest)
+    mental = row(found, breakdown="common mental health condition")  # held of Luton alone
+    # ONS, 2022-based: 151,442 people aged 18 to 64 in mid-2035; 22.6% of them are 34,226.
+    assert mental["denominator"] == pytest.approx(151_442, abs=1)
+    assert mental["value"] == pytest.approx(34_226, abs=1)
+    assert mental["method"].endswith(f"applied to the {newest} projection")
+    assert mental["standing"] == "verified"

@@ -167,3 +167,25 @@ def test_an_amount_keeps_the_decimals_that_are_asked_for():
     assert wording.amount(28.11, "hours a week") == "28.1 hours a week"
     assert wording.amount(28.11, "hours a week", decimals=2) == "28.11 hours a week"
     assert wording.amount(22.5, "per cent", decimals=2) == "22.50%"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0.0, "0"),
+        (35.4, "35"),
+        (163.5, "164"),
+        (999.4, "999"),
+        (1_049.0, "1,000"),
+        (math.nan, "not available"),
+    ],
+)
+def test_limits_of_few_are_whole(value, expected):
+    assert wording.limit(value) == expected
+
+
+@given(st.floats(0, 900), st.floats(0, 90))
+def test_a_small_interval_is_not_narrowed(lower, width):
+    shown = [int(wording.limit(end)) for end in (lower, lower + width)]
+    # Each end moves by half a person at most; to the nearest 10 it would move by five.
+    assert shown[1] - shown[0] >= width - 1.000001

@@ -105,8 +105,8 @@ def plans(today: pd.DataFrame, need: pd.DataFrame, place: Place, year: int) -> C
         now=bind(now, wording.people),
         ages=wording.ages(_ALL),
         area=place.name,
-        lower=bind(now, wording.people, "lower"),
-        upper=bind(now, wording.people, "upper"),
+        lower=bind(now, wording.limit, "lower"),
+        upper=bind(now, wording.limit, "upper"),
         period=str(now["period"]),
         later=period,
         **fields,
@@ -127,8 +127,8 @@ def _by_round(
             if ROUNDS[name].is_plan
             else f"the {name} projection",
             f"people_{letter}": bind(there, wording.people),
-            f"lower_{letter}": bind(there, wording.people, "lower"),
-            f"upper_{letter}": bind(there, wording.people, "upper"),
+            f"lower_{letter}": bind(there, wording.limit, "lower"),
+            f"upper_{letter}": bind(there, wording.limit, "upper"),
             "confidence": _whole(100 * there["confidence"]),
         }
     return named, fields
@@ -217,8 +217,8 @@ def _limits(limits: pd.DataFrame, place: Place, variant: str, period: str) -> pd
 def _ends(found: pd.Series) -> dict[str, Bound | str]:
     return {
         "confidence": wording.percent(100 * found["confidence"], 0),
-        "lower": bind(found, wording.people, "lower"),
-        "upper": bind(found, wording.people, "upper"),
+        "lower": bind(found, wording.limit, "lower"),
+        "upper": bind(found, wording.limit, "upper"),
     }
 
 

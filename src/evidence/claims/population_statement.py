@@ -12,9 +12,9 @@ from evidence.measures.place import Place
 
 _SAME = (
     "Over the same years, {start_a} to {end_a}, the number of people {who} grows by {table_a} a "
-    "year in its table and by {round_a} in the {newest} projection. From {start_b} to {end_b} it "
-    "grows by {table_b} a year in its table; from the estimate for {start_b} to the projection for "
-    "{end_b} it is {round_b}."
+    "year in the statement's table and by {round_a} in the {newest} projection. From {start_b} to "
+    "{end_b} it grows by {table_b} a year in that table; from the estimate for {start_b} to the "
+    "projection for {end_b} it is {round_b}."
 )
 
 
@@ -111,8 +111,8 @@ def over_same_years(
     return (
         claim(
             "population-statement-same-years",
-            _SAME + " Of the projection's growth, {first} comes between {begin} and {then}.",
-            first=bind(first, wording.signed_percent),
+            _SAME + " Before that, between {begin} and {then}, the projection {first}.",
+            first=bind(first, wording.rises_or_falls),
             begin=start,
             then=end,
             **_same_years(yearly, place, "all ages", newest, planned),

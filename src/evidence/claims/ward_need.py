@@ -47,11 +47,11 @@ def dementia(need: pd.DataFrame, place: Place, vintage: str) -> tuple[Claim, ...
         )
         fields |= {
             "lowest": str(low["area_name"]),
-            "low_lower": bind(low, wording.people, "lower"),
-            "low_upper": bind(low, wording.people, "upper"),
+            "low_lower": bind(low, wording.limit, "lower"),
+            "low_upper": bind(low, wording.limit, "upper"),
             "highest": str(high["area_name"]),
-            "high_lower": bind(high, wording.people, "lower"),
-            "high_upper": bind(high, wording.people, "upper"),
+            "high_lower": bind(high, wording.limit, "lower"),
+            "high_upper": bind(high, wording.limit, "upper"),
             "apart": bind(pairs, _counted),
         }
     else:

@@ -23,6 +23,7 @@ from evidence.sources.catalogue import Catalogue
 
 _ALL = "65+"
 _ENDS = ("value", "lower", "upper")
+_WHOLE = 1000
 
 
 def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: int) -> Figure:
@@ -230,7 +231,12 @@ class _AgeBand:
 
     @property
     def interval(self) -> str:
-        return wording.between(self.lower, self.upper, wording.tens)
+        return wording.between(self.lower, self.upper, _limit)
+
+
+def _limit(value: float) -> str:
+    """Put a limit beside a value that is given to the nearest 10 at any size."""
+    return wording.limit(value) if value < _WHOLE else wording.tens(value)
 
 
 def _rounds_title(

@@ -10,28 +10,41 @@ from evidence.figures.bars import Bar, bars
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of
-from evidence.figures.table import Column, FigureTable
+from evidence.figures.table import MARKERS, Column, FigureTable
 from evidence.figures.theme import PLAN
 from evidence.measures import wording
 from evidence.measures.place import Place
+from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.stated import UNDATED
 from evidence.sources.catalogue import Catalogue
 
 _ALL = "65+"
+_CONFIDENCE = 0.95
+_ENDS = ("lower", "upper")
 
 
 def published(
-    stated: pd.DataFrame, need: pd.DataFrame, *, place: Place, catalogue: Catalogue
+    stated: pd.DataFrame,
+    need: pd.DataFrame,
+    limits: pd.DataFrame,
+    *,
+    place: Place,
+    catalogue: Catalogue,
 ) -> Figure:
     """Set the numbers that a document prints beside the same years modelled on each round.
 
     ``stated``: ``stated.claims`` of numbers of people with dementia; ``need``: ``need.modelled``
-    of the dementia models on the rounds, for the same years.
+    of the dementia models on the rounds, for the same years; ``limits``: ``uncertainty.intervals``
+    of the models that have any, which stand in the table.
     """
     told = rows_of(stated, place, "stated_claim")
     ours = rows_of(need, place, "modelled_people")
     ours = ours[(ours["sex"] == "persons") & (ours["age_band"] == _ALL)]
+    limited = rows_of(limits, place, "modelled_people_interval")
+    limited = limited[
+        (limited["category"] == PARAMETER) & (limited["confidence"] == _CONFIDENCE)
+    ].set_index(["variant", "period"])
     drawn, records = [], []
     printed = {
         _year_of(claim): (value, period)
@@ -46,7 +59,10 @@ def published(
             Bar("Printed in the statement", value, f"{value:,.0f}", PLAN, group=group, hollow=True)
         )
         stated_for = period if period == UNDATED else f"mid-{year}"
-        records.append({"year": stated_for, "what": "Printed in the statement", "value": value})
+        records.append(
+            {"year": stated_for, "what": "Printed in the statement", "value": value}
+            | dict.fromkeys(_ENDS, MARKERS["not applicable"])
+        )
         rows = ours[ours["period"] == f"mid-{year}"]
         for name in ROUNDS:
             for _, one in rows[rows["variant"].str.endswith(f" on {name}")].iterrows():
@@ -62,13 +78,16 @@ def published(
                         group=group,
                     )
                 )
-                records.append({"year": f"mid-{year}", "what": label, "value": float(one["value"])})
+                records.append(
+                    {"year": f"mid-{year}", "what": label, "value": float(one["value"])}
+                    | _limits(limited, one)
+                )
     drawing = bars(
         drawn, value_title="People aged 65 and over with dementia", decimals=0, label_width=34
     )
     first = min(printed)
     match = _nearest(ours, first, printed[first][0])
-    named = notes(catalogue, told, ours)
+    named = notes(catalogue, told, ours, limited.reset_index())
     return Figure(
         id="dementia-published",
         title=f"The {printed[first][0]:,.0f} people in the statement lie close to a model's "
@@ -83,6 +102,8 @@ def published(
                 Column("year", "Year"),
                 Column("what", "Series"),
                 Column("value", "People", "people", "number"),
+                Column("lower", "Lower 95% limit", "people", "number"),
+                Column("upper", "Upper 95% limit", "people", "number"),
             ),
             records,
         ),
@@ -93,6 +114,14 @@ def published(
         sources=named.sources,
         standing=named.standing,
     )
+
+
+def _limits(limited: pd.DataFrame, one: pd.Series) -> dict[str, float | str]:
+    """Give the limits of a modelled number, and the mark of what is not held where it has none."""
+    key = (one["variant"], one["period"])
+    if key not in limited.index:
+        return dict.fromkeys(_ENDS, MARKERS["not available"])
+    return {end: float(limited.loc[key, end]) for end in _ENDS}
 
 
 def _year_of(claim: str) -> int:

@@ -54,4 +54,8 @@ def other_rounds(tested: pd.DataFrame, *, place: Place) -> tuple[Listing, ...]:
 
 
 def _source(name: str) -> str:
-    return plan.printed(name).capitalize() if ROUNDS[name].is_plan else f"The {name} projection"
+    return (
+        f"The {plan.printed(name).removeprefix('the ')}"
+        if ROUNDS[name].is_plan
+        else f"The {name} projection"
+    )

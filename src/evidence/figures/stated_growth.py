@@ -84,7 +84,7 @@ def stated_growth(
     finding = _same_years(rows[rows["age_band"] == "all ages"])
     return Figure(
         id="stated-growth",
-        title=f"The population of {place.name} grows by {finding}",
+        title=f"Growth of the population of {place.name} over the same years: {finding}",
         subtitle="Projected growth a year, as the council's market position statement puts it and "
         "as projected since. Table and round are compared over the same years; the statement's "
         "words name no years",
@@ -102,14 +102,19 @@ def stated_growth(
 
 def _same_years(rows: pd.DataFrame) -> str:
     """Say what table and round grow by over the years that both hold, and over all of its own."""
-    told = []
+    told: list[str] = []
     for period in sorted(rows["period"].unique(), reverse=True):
         part = items(rows[rows["period"] == period])
         table, other = sorted(part, key=lambda item: not _is_plan(item))
         name, _, estimate = other.variant.partition(" against ")
+        since = ", from the estimate" if estimate else ""
+        words = (
+            ("", "")
+            if told
+            else (" a year in the statement's table", f" in the {short(name)} round")
+        )
         told.append(
-            f"{_two(table.value)} a year in the statement's table and {_two(other.value)} in the "
-            f"{short(name)} round{' from the estimate' if estimate else ''}, {period}"
+            f"{period}{since}, by {_two(table.value)}{words[0]} and {_two(other.value)}{words[1]}"
         )
     return "; ".join(told)
 
@@ -141,4 +146,4 @@ class _Told:
     @property
     def said(self) -> str:
         where = {_WORDS: "in the statement's words", _OWN: "in its own table"}
-        return f"{self.text} {where.get(self.where, f'in the {self.where}')}"
+        return f"{self.text} {where.get(self.where, f'in the {self.where}')} ({self.period})"

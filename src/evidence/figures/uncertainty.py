@@ -165,7 +165,7 @@ def _limited(rows: pd.DataFrame, name: str, newest: bool) -> tuple[Mark, Record]
     wide, narrow = (row(rows, category=PARAMETER, confidence=level) for level in (_WIDE, _NARROW))
     chance = row(rows, category=PREDICTION, confidence=_WIDE)
     label = f"CFAS II, {short(name)} round"
-    low, high = (wording.people(max(wide[end], 0.0)) for end in ("lower", "upper"))
+    low, high = (wording.limit(max(wide[end], 0.0)) for end in ("lower", "upper"))
     text = f"{wording.people(wide['value'])} ({low} to {high})"
     mark = Mark(
         label,

@@ -154,4 +154,4 @@ def _title(most: Record, least: Record) -> str:
 
 
 def _span(point: Record) -> str:
-    return wording.between(point["lower"], point["upper"], wording.people)
+    return wording.between(point["lower"], point["upper"], wording.limit)

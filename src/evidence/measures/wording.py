@@ -32,6 +32,16 @@ def tens(value: float) -> str:
     return f"{_half_up(value / 10) * 10:,}"
 
 
+def limit(value: float) -> str:
+    """Put a limit of modelled people: whole below 1,000, as tables have it, else to 100.
+
+    Rounded to the nearest 10, a small interval would lose a third of its width.
+    """
+    if math.isnan(value):
+        return MISSING
+    return f"{_half_up(value):,}" if abs(value) < 1000 else people(value)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Put a number with thousands separators and a fixed number of decimals."""
     if math.isnan(value):
