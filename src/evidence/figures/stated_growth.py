@@ -107,14 +107,14 @@ def _same_years(rows: pd.DataFrame) -> str:
         part = items(rows[rows["period"] == period])
         table, other = sorted(part, key=lambda item: not _is_plan(item))
         name, _, estimate = other.variant.partition(" against ")
-        since = ", from the estimate" if estimate else ""
-        words = (
+        since = " (the round from the estimate)" if estimate else ""
+        table_is, round_is = (
             ("", "")
             if told
             else (" a year in the statement's table", f" in the {short(name)} round")
         )
         told.append(
-            f"{period}{since}, by {_two(table.value)}{words[0]} and {_two(other.value)}{words[1]}"
+            f"{period}, by {_two(table.value)}{table_is} and {_two(other.value)}{round_is}{since}"
         )
     return "; ".join(told)
 
