@@ -157,7 +157,7 @@ def rank(ranks: pd.DataFrame, place: Place, release: str) -> tuple[Claim, ...]:
     said = claim(
         f"deprivation-rank-{release.lower()}",
         "{area} ranks {by_score} of {all} authorities in England on average score and {by_rank} on "
-        "average rank ({index}; first is the most deprived).",
+        "average rank ({index}; first is the most deprived), as calculated here from small areas.",
         area=place.name,
         by_score=bind(by_score, wording.number),
         by_rank=bind(by_rank, wording.number),
