@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
+from evidence.figures.drawing import HEADING, Drawing, Record, draw, source, wrapped
 from evidence.figures.figure import WIDE
 from evidence.figures.key import Entry, key
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, TEXT_SIZE
@@ -76,7 +76,7 @@ def funnel_chart(
             alt.X("base:Q")
             .scale(type="log", domain=domain, nice=False)
             .axis(values=_decades(domain, most=8 if wide else 4), format=",d", grid=False)
-            .title(axes[0])
+            .title(axes[0] if wide else wrapped(axes[0], 44).split("\n"))
         )
         y = (
             alt.Y("value:Q")
@@ -91,7 +91,7 @@ def funnel_chart(
             alt.Chart(source("target"))
             .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1.2, tooltip=None)
             .encode(y=alt.Y("value:Q")),
-            _dots(x, y),
+            _dots(x, y, axes[1]),
             *_labels(x, y),
         ]
         chart = alt.layer(*layers).properties(width=inner, height=_HEIGHT[wide])
@@ -136,11 +136,11 @@ def _lines(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _dots(x: alt.X, y: alt.Y) -> alt.LayerChart:
+def _dots(x: alt.X, y: alt.Y, value: str) -> alt.LayerChart:
     base = alt.Chart(source("points"))
     tooltip = [
-        alt.Tooltip("area:N", title="Area"),
-        alt.Tooltip("text:N", title="Value"),
+        alt.Tooltip("area:N", title=HEADING),
+        alt.Tooltip("text:N", title=value),
         alt.Tooltip("counts:N", title="Counts"),
     ]
     parts = []
