@@ -56,7 +56,8 @@ def households_elsewhere(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -
         "word": beside(here, england),
         "england": bind(england, two),
     }
-    more, named = _and_nearer(held, rest, here, place, str(fields["word"]), two)
+    near = nearer(held, rest, temporary.ELSEWHERE_RATE, place)
+    more, named = _and_nearer(here, near, str(fields["word"]), two)
     template, fields = template + more, fields | named
     template += (
         ". The housing ministry says not to read the {elsewhere} as a percentage of the "
@@ -152,7 +153,8 @@ def rate(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -> tuple[Claim, .
         "word": beside(here, england),
         "england": bind(england, one),
     }
-    more, named = _and_nearer(held, rest, here, place, str(fields["word"]), one)
+    near = nearer(held, rest, temporary.RATE, place)
+    more, named = _and_nearer(here, near, str(fields["word"]), one)
     template, fields = template + more, fields | named
     return (claim("temporary-accommodation-beside-england", template + ".", **fields),)
 
@@ -244,15 +246,10 @@ def key_facts(
 
 
 def _and_nearer(
-    held: pd.DataFrame,
-    rest: pd.DataFrame,
-    here: pd.Series,
-    place: Place,
-    said: str,
-    put: Callable[[float], str],
+    here: pd.Series, near: tuple[str, pd.Series | None], said: str, put: Callable[[float], str]
 ) -> tuple[str, dict[str, Bound | str]]:
     """Go on from England to what is nearer; a word that has been ``said`` is not said again."""
-    name, other = nearer(held, rest, str(here["measure"]), place)
+    name, other = near
     if other is None:
         return "", {}
     word = beside(here, other)

@@ -62,6 +62,7 @@ def funnel_chart(
             Entry("95% limits with the usual spread", _INNER),
             Entry("99.8% limits with the usual spread", _OUTER),
         ]
+    curved: dict[str, Any] = {"type": "sqrt"} if root else {}
     marks: dict[str, Any] = {"values": _roots(top), "format": ",~f"} if root else {"tickCount": 5}
     middle = math.sqrt(domain[0] * domain[1])
     labelled = [
@@ -82,9 +83,9 @@ def funnel_chart(
         )
         y = (
             alt.Y("value:Q")
-            .scale(domain=[0, top], nice=False, type="sqrt" if root else "linear")
+            .scale(domain=[0, top], nice=False, **curved)
             # The lines of a title are set downwards from the first.
-            .axis(grid=True, titleX=-_LEFT, titleY=-8 - _LINE * (len(title) - 1), **marks)
+            .axis(grid=True, **marks, titleX=-_LEFT, titleY=-8 - _LINE * (len(title) - 1))
             .title(title)
         )
         layers = [
