@@ -171,6 +171,15 @@ def test_the_ratio_is_bounded_for_those_with_no_home_yet(store, held, luton):
         "there for each 100 in temporary accommodation; if none is, 10.0. Which it is, is not "
         "published; so the ministry warns against a percentage."
     )
+    # Halton: 26 with no accommodation secured, and 7 elsewhere, so not all of the 26 can be there;
+    # 7 for 109 = 6.42.
+    halton = Place.of(store, "E06000006")
+    (said,) = context.bounded(
+        temporary.accommodation(store, [halton.code]), wider.bounds(store, [halton.code]), halton
+    )
+    assert "If as many as there can be of them are among the 7 recorded" in said.text
+    assert "another district, 0.0 were placed there" in said.text
+    assert "if none is, 6.4." in said.text
     city = Place.of(store, "E09000001")
     assert context.bounded(held, wider.bounds(store, [city.code]), city) == ()
 

@@ -64,12 +64,13 @@ def bounded(held: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tuple[Cla
         claim(
             "households-elsewhere-bounded",
             "On {period} {area} owed a duty to {without} for whom no accommodation had been "
-            "secured. If all of them are among the {away} recorded in another district, {least} "
+            "secured. If {most} of them are among the {away} recorded in another district, {least} "
             "were placed there for each {hundred} in temporary accommodation; if none is, {ratio}. "
             "Which it is, is not published; so the ministry warns against a percentage.",
             period=str(ratio["period"]),
             area=place.name,
             without=bind(without, _households),
+            most="all" if without["value"] <= ratio["numerator"] else "as many as there can be",
             away=bind(ratio, counted, "numerator"),
             least=bind(least, one),
             hundred="100",

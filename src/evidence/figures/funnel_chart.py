@@ -63,7 +63,7 @@ def funnel_chart(
             Entry("99.8% limits with the usual spread", _OUTER),
         ]
     curved: dict[str, Any] = {"type": "sqrt"} if root else {}
-    marks: dict[str, Any] = {"values": _roots(top), "format": ",~f"} if root else {"tickCount": 5}
+    marks: dict[str, Any] = {"values": _roots(top), "format": ",.3~r"} if root else {"tickCount": 5}
     middle = math.sqrt(domain[0] * domain[1])
     labelled = [
         point | {"label": name, "left": point["base"] > middle}

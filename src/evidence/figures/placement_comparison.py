@@ -39,10 +39,8 @@ _NOT_SAMPLE = (
     "size. Regions and England are rounded and partly estimated, and carry none."
 )
 
-_COMPARES = (
-    "MHCLG compares areas by households for each 1,000 living there. England is mostly London: "
-    "without it England less London, as MHCLG prints both."
-)
+_COMPARED_BY = "MHCLG says to compare areas by this rate, and by no percentage."
+_REST = "England outside London is England less London, as MHCLG prints both."
 _MARKERS = "[c] suppressed; [x] not published."
 
 
@@ -210,7 +208,13 @@ def _compared(
         f"({held[0].text}) down to {held[-1].label} ({held[-1].text}). "
         f"{place.name}: {_own_text(marks)}."
         + (f" No value: {wording.area_list(absent)}." if absent else ""),
-        note=(_NOT_SAMPLE, _COMPARES, *([_MARKERS] if absent else []), *named.lines),
+        note=(
+            *([_COMPARED_BY] if measure.id == temporary.ELSEWHERE_RATE else []),
+            _NOT_SAMPLE,
+            *([_REST] if england(rows, wider.OUTSIDE) else []),
+            *([_MARKERS] if absent else []),
+            *named.lines,
+        ),
         sources=named.sources,
         standing=named.standing,
     )
