@@ -32,6 +32,31 @@ def lay_out(project: Project, code: str, name: str, notebooks: Iterable[str]) ->
     return folder
 
 
+def copy(project: Project, folder: Path) -> None:
+    """Put the book of ``project`` into ``folder`` as it is, notebooks and evidence with it."""
+    share(project, folder, title=str(settings(project)["title"]), place=place(project))
+    for name in (_CONTENTS, "pyproject.toml"):
+        _copy(project.root / name, folder / name)
+    made = Project(folder)
+    _copy(project.lock, made.lock)
+    for item in sorted(project.book.rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in item.parts:
+            _copy(item, folder / item.relative_to(project.root))
+    shutil.copytree(
+        project.root / "data",
+        folder / "data",
+        ignore=shutil.ignore_patterns("raw", "restricted", "place.yml"),
+        dirs_exist_ok=True,
+    )
+
+
+def name_edition(folder: Path, edition: Mapping[str, str]) -> None:
+    """Have the settings of the book in ``folder`` say what edition it is."""
+    config = settings(Project(folder))
+    config.setdefault("sphinx", {}).setdefault("config", {})["evidence_edition"] = {**edition}
+    write(folder / _SETTINGS, config)
+
+
 def share(
     project: Project,
     folder: Path,
