@@ -31,6 +31,7 @@ def run_command_line():
     words = sys.argv[1:]
     assert words[:2] == ["edition", "build"], words
     name, out = words[2], pathlib.Path(words[words.index("--out") + 1])
+    people = pathlib.Path("data/people.csv").read_text().strip()
     print("[1/2] the only page", file=sys.stderr, flush=True)
     fate = pathlib.Path("book/fate.txt").read_text().split()
     if fate[0] == "fail":
@@ -40,7 +41,7 @@ def run_command_line():
     files = {
         "index.html": f"<p>Edition {name}</p>\\n",
         "notebooks/alpha.ipynb": pathlib.Path("book/alpha.ipynb").read_text(encoding="utf-8"),
-        "data/inputs.json": '{"tables": {"people": "' + pathlib.Path("data/people.csv").read_text().strip() + '"}}',
+        "data/inputs.json": '{"tables": {"people": "' + people + '"}}',
         "data/said.txt": f"{found.get('made')} {[name for name in UNWANTED if name in os.environ]}",
     }
     if fate[0] == "drift":
@@ -51,7 +52,10 @@ def run_command_line():
     for file, text in files.items():
         (out / file).parent.mkdir(exist_ok=True)
         (out / file).write_bytes(text.encode())
-    lines = [f"{hashlib.sha256(text.encode()).hexdigest()}  {file}\\n" for file, text in sorted(files.items())]
+    lines = [
+        f"{hashlib.sha256(text.encode()).hexdigest()}  {file}\\n"
+        for file, text in sorted(files.items())
+    ]
     (out / "MANIFEST.sha256").write_text("".join(lines))
 """
 

@@ -59,7 +59,7 @@ def test_what_is_made_stands_apart_from_this_machine(repository, cut, machine):
 def test_a_dirty_tree_is_refused(repository, cut):
     (repository.root / "book" / "new.md").write_text("new", encoding="utf-8")
     (repository.root / "data" / "people.csv").write_text("12", encoding="utf-8")
-    with pytest.raises(CheckError, match="not committed: book/new.md, data/people.csv; ") as raised:
+    with pytest.raises(CheckError, match=r"committed: book/new\.md, data/people\.csv; ") as raised:
         cut()
     assert raised.value.exit_code == 1
     nothing_is_left(repository)
@@ -94,7 +94,7 @@ def test_an_existing_name_is_refused_and_the_next_one_told(repository, cut):
     cut()
     repository.commit({})
     before = (repository.root / "_build" / "editions" / "2026.1.zip").read_bytes()
-    with pytest.raises(UsageError, match="exists: .* the next is 2026.2"):
+    with pytest.raises(UsageError, match=r"exists: .* the next is 2026\.2"):
         cut(date="2026-12-24")
     assert (repository.root / "_build" / "editions" / "2026.1.zip").read_bytes() == before
 
@@ -128,7 +128,7 @@ def test_a_page_that_fails_ends_in_its_own_error(repository, cut):
 
 def test_what_must_not_be_frozen_is_refused_by_file_and_kind(repository, cut):
     repository.commit({"book/fate.txt": "tell\n"})
-    with pytest.raises(DisclosureError, match="index.html: holds a path of this machine") as raised:
+    with pytest.raises(DisclosureError, match=r"index\.html: holds a path of this") as raised:
         cut()
     assert raised.value.exit_code == 4
     nothing_is_left(repository)
@@ -136,7 +136,7 @@ def test_what_must_not_be_frozen_is_refused_by_file_and_kind(repository, cut):
 
 def test_another_environment_than_the_lock_is_refused(repository, cut):
     repository.commit({"requirements.lock": "packaging==0.1\n"})
-    with pytest.raises(CheckError, match="packaging is .*, pinned ==0.1"):
+    with pytest.raises(CheckError, match=r"packaging is .*, pinned ==0\.1"):
         cut()
     nothing_is_left(repository)
 

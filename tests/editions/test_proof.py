@@ -112,7 +112,7 @@ def test_a_damaged_or_hostile_archive_is_bad_input(edition, verify, damage, said
 
 
 def test_an_edition_or_an_archive_that_is_not_there_is_told(edition, verify, tmp_path):
-    with pytest.raises(UsageError, match="recorded are 2026.1; did you mean 2026.1"):
+    with pytest.raises(UsageError, match=r"recorded are 2026\.1; did you mean 2026\.1"):
         verify("2026.11")
     with pytest.raises(UsageError, match="there is no edition"):
         verify("../../etc/passwd")

@@ -77,11 +77,12 @@ def describe(folder: Path, edition: Edition, work: Work, answers: Responsibility
 
 
 def _citation(edition: Edition, work: Work, answers: Responsibility) -> str:
-    noun = "this reconstruction" if edition.kind == "reconstruction" else "this edition"
+    name = f"{work.title}, {edition.title.lower()}"
+    made = f", made in {edition.day.year}" if edition.kind == "reconstruction" else ""
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": f"Cite {noun} by its name. {answers.statistics.rstrip('.')}.",
-        "title": f"{work.title}, {edition.title.lower()}",
+        "message": f"Cite it as {name}{made}. {answers.statistics.rstrip('.')}.",
+        "title": name,
         "type": "dataset",
         "authors": [{"name": work.author}],
         "version": edition.name,

@@ -33,7 +33,7 @@ _PATTERNS = {
 }
 """Nearly all begin with letters that stand there as they are: such a search is a fast one."""
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
-_NHS_NUMBER = re.compile(rb"(?<![\w.,-])\d{3} \d{3} \d{4}(?![\w.,-])")
+_NHS_NUMBER = re.compile(rb"\b\d{3} \d{3} \d{4}\b(?<!\d[.,-].{12})(?![.,-]\d)")
 _WORD = re.compile(rb"[0-9A-Za-z_-]+")
 _GSS = re.compile(rb"[EWSNK]\d{8}")
 _DAY = re.compile(rb"\d{4}-\d\d(?:-\d\d)?")
@@ -127,7 +127,7 @@ def _tells(cell: str) -> bool:
 
 
 def _found(name: str, content: bytes, marks: Marks, depth: int = 0) -> Iterator[str]:
-    """Give the kind of each thing in ``content`` that must not be frozen."""
+    """Give the kind of each thing in ``content`` that must not be frozen, its name first."""
     yield from (kind for kind, pattern in _KINDS.items() if pattern.search(content))
     if any(_is_nhs_number(match[0]) for match in _NHS_NUMBER.finditer(content)):
         yield "an NHS number"
@@ -140,7 +140,7 @@ def _found(name: str, content: bytes, marks: Marks, depth: int = 0) -> Iterator[
     if marks.restricted and _has_word(content, marks.restricted):
         yield "a value of data/restricted"
     if depth < _DEEPEST:
-        for inner in _inside(name, content.partition(b"\n")[2] if depth == 0 else content):
+        for inner in _inside(name, content.partition(b"\n")[2]):
             yield from _found(name, inner, marks, depth + 1)
 
 
@@ -189,4 +189,4 @@ def _texts(content: bytes) -> Iterator[bytes]:
         column = stored.cast(stored.type.value_type) if is_coded else stored
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             distinct = column.unique().to_pylist()
-            yield "\n".join(text for text in distinct if text).encode("utf-8")
+            yield "\n".join(["", *(text for text in distinct if text)]).encode("utf-8")

@@ -93,7 +93,7 @@ def _every_page(recipe: Recipe, chapters: list[str]) -> None:
         raise InputError(f"{len(problems)} problem(s) in the recipe", problems)
 
 
-def _page(  # noqa: PLR0913 - what a page is made of
+def _page(
     name: str,
     source: notebook.Notebook,
     chapter: Chapter,

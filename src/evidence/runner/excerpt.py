@@ -92,7 +92,8 @@ def without_pages(notebook: Notebook, absent: Set[str]) -> Notebook:
 
 def with_text(notebook: Notebook, texts: Mapping[int, tuple[str, str]]) -> Notebook:
     """Return the page with cells of text put in: each an id and its text, by the position that
-    it comes to stand before (-1: after the last)."""
+    it comes to stand before (-1: after the last).
+    """
     cells: list[Cell] = []
     for position, cell in enumerate([*notebook["cells"], None]):
         at = -1 if cell is None else position
