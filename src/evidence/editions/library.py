@@ -19,6 +19,10 @@ from evidence.measures.definitions import DEFINITIONS
 
 PACKAGE = "evidence"
 _MEASURES = f"{PACKAGE}.measures"
+_BESIDE = tuple(
+    f"{PACKAGE}.{room}" for room in ("cli", "main", "runner", "site", "downloads", "editions")
+)
+"""Rooms that run, show and keep what the others make: no number hangs on them."""
 _WORDS = (f"{_MEASURES}.definitions", f"{_MEASURES}.definition", f"{_MEASURES}.wording")
 """They say what measures are called and in what words, and change no value."""
 _NO_MAKER = (*_WORDS, f"{_MEASURES}.gaps", f"{_MEASURES}.gap", f"{_MEASURES}.catalogue")
@@ -43,7 +47,7 @@ class Library:
     @cached_property
     def imports(self) -> dict[str, list[str]]:
         """The modules of the library that each module imports itself, sorted."""
-        return {name: sorted(_imports(tree, self._trees)) for name, tree in self._trees.items()}
+        return {name: sorted(_imports(nodes, self._trees)) for name, nodes in self._nodes.items()}
 
     @cached_property
     def makers(self) -> dict[str, list[str]]:
@@ -55,14 +59,14 @@ class Library:
         handed: dict[str, set[str]] = {}
         named: dict[str, set[str]] = {}
         patterns: list[tuple[str, re.Pattern[str]]] = []
-        for name, tree in self._trees.items():
+        for name, nodes in self._nodes.items():
             if not name.startswith(f"{_MEASURES}.") or _is_of(name, _NO_MAKER):
                 continue
-            for word in _handed(tree):
+            for word in _handed(nodes, self._trees[name].body):
                 handed.setdefault(word, set()).add(name)
-            for word in _words(tree):
+            for word in _words(nodes):
                 named.setdefault(word, set()).add(name)
-            patterns += [(name, pattern) for pattern in _patterns(tree)]
+            patterns += [(name, pattern) for pattern in _patterns(nodes)]
         found = {}
         for measure in sorted(DEFINITIONS):
             makers = handed.get(measure) or named.get(measure)
@@ -82,8 +86,13 @@ class Library:
         for path in sorted(self.root.rglob("*.py")):
             parts = (PACKAGE, *path.relative_to(self.root).with_suffix("").parts)
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            trees[name] = ast.parse(path.read_text(encoding="utf-8"))
+            if not _is_of(name, _BESIDE):
+                trees[name] = ast.parse(path.read_text(encoding="utf-8"))
         return trees
+
+    @cached_property
+    def _nodes(self) -> dict[str, list[ast.AST]]:
+        return {name: list(ast.walk(tree)) for name, tree in self._trees.items()}
 
 
 def closure(imports: Mapping[str, Iterable[str]], modules: Iterable[str]) -> set[str]:
@@ -103,17 +112,23 @@ def closure(imports: Mapping[str, Iterable[str]], modules: Iterable[str]) -> set
 
 
 def _digest(tree: ast.Module) -> str:
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    for node in ast.walk(tree):
-        if isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
-            # Something must stay in its place: a body may not be empty.
-            node.body[0] = ast.Expr(ast.Constant(None))
+    _undocument(tree)
     return hashlib.sha256(ast.unparse(tree).encode("utf-8")).hexdigest()
 
 
-def _imports(tree: ast.Module, known: Mapping[str, ast.Module]) -> set[str]:
+def _undocument(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    """Take the docstrings out of ``node`` and of what is defined in it."""
+    if ast.get_docstring(node, clean=False) is not None:
+        # Something must stay in its place: a body may not be empty.
+        node.body[0] = ast.Expr(ast.Constant(None))
+    for inner in node.body:
+        if isinstance(inner, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            _undocument(inner)
+
+
+def _imports(nodes: Iterable[ast.AST], known: Mapping[str, ast.Module]) -> set[str]:
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -122,16 +137,16 @@ def _imports(tree: ast.Module, known: Mapping[str, ast.Module]) -> set[str]:
     return found & known.keys()
 
 
-def _handed(tree: ast.Module) -> Iterator[str]:
+def _handed(nodes: Iterable[ast.AST], body: Iterable[ast.stmt]) -> Iterator[str]:
     """Give each text that stands as the value of ``measure`` in a call or a mapping."""
     constants = {
         target.id: node.value
-        for node in tree.body
+        for node in body
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         values: list[ast.expr] = []
         # What is asked for by frame.row(frame, measure=...) is read there, not made.
         if isinstance(node, ast.Call) and not ast.unparse(node.func).endswith("row"):
@@ -148,15 +163,15 @@ def _handed(tree: ast.Module) -> Iterator[str]:
                 yield meant.value
 
 
-def _words(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _words(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
-def _patterns(tree: ast.Module) -> Iterator[re.Pattern[str]]:
+def _patterns(nodes: Iterable[ast.AST]) -> Iterator[re.Pattern[str]]:
     """Give what texts with gaps (f-strings) can come to, where they say something of their own."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             parts = [
                 re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z0-9_]+"

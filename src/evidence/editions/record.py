@@ -94,7 +94,7 @@ def read(files: Mapping[str, bytes], shown: str) -> Record:
     claims = entry.read(list[ClaimEntry], files[CLAIMS], f"{shown}: {CLAIMS}")
     figures = entry.read(list[FigureEntry], files[FIGURES], f"{shown}: {FIGURES}")
     sources = entry.read(list[SourceEntry], files[SOURCES], f"{shown}: {SOURCES}")
-    given = {name: text for name, text in inputs.edition.items() if text}
+    given = {str(name): text for name, text in inputs.edition.items() if text}
     return Record(
         Edition.of(given),
         measures_of(files[MEASURES], f"{shown}: {MEASURES}"),

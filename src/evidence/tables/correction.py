@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
-from evidence.sources.declaration import Declaration, build, read
+from evidence.sources.declaration import Declaration, Place, build, read
 from evidence.sources.field import Address, Text
 
 FILE = "data/corrections.yml"
@@ -123,7 +123,9 @@ def corrected(table: pa.Table, key: Sequence[str], corrections: Iterable[Correct
 
 
 def _one(declaration: Declaration, name: str) -> tuple[Correction | None, list[Problem]]:
-    known = {(): [field for field in Correction.model_fields if field != "id"]}
+    known: Mapping[Place, list[str]] = {
+        (): [field for field in Correction.model_fields if field != "id"]
+    }
     return build(Correction, declaration, (_GROUP, name), known=known, given={"id": name})
 
 
