@@ -8,13 +8,13 @@ from dataclasses import asdict
 from typing import Any
 
 from evidence.editions.cause import KINDS, UNKNOWN, Causes
-from evidence.editions.change import TIERS, Change, Difference, Number
+from evidence.editions.change import TIERS, Change, Difference, Happened, Number
 from evidence.measures.wording import count_of
 
 _BEYOND = {True: ", beyond the interval", False: ", within the interval", None: ""}
 _KINDS = ("claim", "figure", "measure", "source")
 _NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source": "source"}
-_HAPPENED = ("new", "withdrawn", "changed")
+_HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
 _SHOWN = 3
 
 
