@@ -70,6 +70,7 @@ def _corrections(project: Project) -> dict[str, CorrectionEntry]:
     return {
         item.id: CorrectionEntry(
             table=item.table,
+            vintage=item.vintage,
             where={name: str(value) for name, value in item.where.items()},
             column=item.column,
             expect=str(item.expect),

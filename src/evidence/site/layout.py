@@ -24,6 +24,8 @@ def lay_out(project: Project, code: str, name: str, notebooks: Iterable[str]) ->
     _write(folder / "data" / "place.yml", _elsewhere(project, code))
     for shared in ("_toc.yml", "GLOSSARY.md", "data/licences.yml"):
         shutil.copyfile(project.root / shared, folder / shared)
+    if project.corrections.is_file():
+        _copy(project.corrections, folder / project.corrections.relative_to(project.root))
     for item in sorted(project.book.rglob("*")):
         if item.is_file() and item.suffix != ".ipynb" and ".ipynb_checkpoints" not in item.parts:
             _copy(item, folder / item.relative_to(project.root))
