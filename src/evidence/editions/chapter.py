@@ -14,12 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from evidence.editions import account, record, shelf
-from evidence.editions.cause import Causes
+from evidence.editions.cause import GONE_PAGE, NEW_PAGE, Causes
 from evidence.editions.change import TIERS, Change, Difference
 from evidence.editions.difference import compare
 from evidence.editions.edition import Edition
 from evidence.editions.record import Record
 from evidence.measures.frame import empty
+from evidence.measures.wording import count_of
 from evidence.paths import Project
 from evidence.tables.store import Store
 
@@ -77,16 +78,35 @@ def _section(difference: Difference, now: bool) -> Iterator[str]:
     if claims:
         yield "Why findings changed, by the first cause of each:"
         yield "\n".join(_counted(claims))
+    whole = [change for change in difference.changes if _of_whole_page(change)]
+    if whole:
+        yield "### Pages that came or went"
+        yield "\n".join(_pages(whole))
     for tier, name in TIERS.items():
-        listed = difference.of("claim", tier)
+        listed = [item for item in difference.of("claim", tier) if item not in whole]
         if listed:
             yield f"### {_said(name[0].upper() + name[1:])}"
             yield "\n".join(_claim(change, now) for change in listed)
     for kind, name in (("figure", "Figures"), ("source", "Sources")):
-        listed = difference.of(kind)
+        listed = [item for item in difference.of(kind) if item not in whole]
         if listed:
             yield f"### {name}"
             yield "\n".join(_thing(change, now) for change in listed)
+
+
+def _of_whole_page(change: Change) -> bool:
+    """Say whether something came or went for no other reason than that its page did."""
+    return change.change != "changed" and any(
+        cause.what.endswith((NEW_PAGE, GONE_PAGE)) for cause in change.causes
+    )
+
+
+def _pages(changes: list[Change]) -> Iterator[str]:
+    for page in dict.fromkeys(change.page for change in sorted(changes, key=lambda c: c.page)):
+        own = [change for change in changes if change.page == page]
+        claims = sum(change.kind == "claim" for change in own)
+        counts = f"{count_of(claims, 'finding')} and {count_of(len(own) - claims, 'figure')}"
+        yield f"- {_said(f'{page} is {own[0].change}, with {counts}')}"
 
 
 def _counted(claims: tuple[Change, ...]) -> Iterator[str]:
