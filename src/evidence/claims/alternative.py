@@ -8,7 +8,7 @@ from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.claims.need import number, projection, study_of
 from evidence.errors import CheckError
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import series_of
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.published import PLANNED
@@ -175,7 +175,7 @@ def course(
         number(modelled, place, condition, ages, newest.name, when)
         for when in (newest.base_year, newest.base_year + _SOON, year, now)
     ]
-    estimated = number(modelled, place, condition, ages, REBASED, now)
+    estimated = number(modelled, place, condition, ages, series_of(modelled["variant"]), now)
     start, soon, end, projected = rows
     if start is None or soon is None or end is None or projected is None or estimated is None:
         return ()
@@ -204,7 +204,7 @@ def course(
 def _of_estimates(
     modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int
 ) -> pd.Series:
-    found = number(modelled, place, condition, ages, REBASED, year)
+    found = number(modelled, place, condition, ages, series_of(modelled["variant"]), year)
     if found is None:
         raise CheckError(f"no modelled need is held for {place.name} in {year}: show a notice")
     return found
