@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from evidence.measures import estimate
-from evidence.measures.density import has_fine_boundary
+from evidence.measures.density import has_fine_boundary, lsoa_density
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS, rounds_held
 
@@ -56,6 +56,7 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "one.",
             "ONS's full-resolution boundary of the authority would make it exact.",
         )
+    if lsoa_density(store, [place.code]).empty:
         yield (
             "density.small-areas",
             "density by small area is not held.",
