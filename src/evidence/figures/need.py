@@ -249,7 +249,7 @@ def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:
 
 def _variants(names: Sequence[str]) -> str:
     """Name the variant of each round that has one: a page must, whenever it is quoted."""
-    split = [name.partition(" ") for name in names]
+    split = [name.partition(" ") for name in names if name in ROUNDS]
     return "".join(f" {base}: the {variant} variant." for base, _, variant in split if variant)
 
 

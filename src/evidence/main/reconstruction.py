@@ -61,7 +61,12 @@ def lay_out(project: Project, recipe: Recipe, folder: Path) -> Project:
     layout.write(folder / "_toc.yml", layout.without(project, absent))
     if project.lock.is_file():
         shutil.copyfile(project.lock, made.lock)
-    for name in absent:  # pages in Markdown came with what is shared
+    for name in recipe.pages:  # pages in Markdown came with what is shared
+        text = made.book / f"{name}.md"
+        if text.is_file():
+            said = text.read_text(encoding="utf-8")
+            text.write_text(f"{_banner(recipe)}\n\n{said}", encoding="utf-8")
+    for name in absent:
         (made.book / f"{name}.md").unlink(missing_ok=True)
     sources = {item.name: notebook.read(item.path) for item in page.pages(project)}
     titles = {name: title or excerpt.title(sources.get(name)) or name for name, title in chapters.items()}
@@ -108,10 +113,14 @@ def _page(  # noqa: PLR0913 - what a page is made of
         file = f"data/editions/recipes/{recipe.name}.yml"
         fault = Problem(file, f"key 'pages.{name}': {error}")
         raise InputError("1 problem(s) in the recipe", [fault]) from error
-    texts = {1: (BANNER, f"> **Reconstruction, {recipe.date[:4]}.** {recipe.banner}")}
+    texts = {1: (BANNER, _banner(recipe))}
     if last:
         texts[-1] = ("reconstruction-stands-on", last)
     return excerpt.stripped(excerpt.with_text(excerpt.without_pages(source, absent), texts))
+
+
+def _banner(recipe: Recipe) -> str:
+    return f"> **Reconstruction, {recipe.date[:4]}.** {recipe.banner}"
 
 
 def _stands_on(recipe: Recipe, selection: Selection, titles: Mapping[str, str]) -> str:

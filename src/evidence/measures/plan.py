@@ -81,8 +81,17 @@ def tested(store: Store, place: Place) -> list[pd.DataFrame]:
     return found
 
 
-def not_held(place: Place) -> Notice:
-    """Tell the reader that no plan older than the projection on show is held."""
+def not_held(place: Place, newest: Round) -> Notice:
+    """Tell the reader that no plan older than the projection on show, ``newest``, is held."""
+    if newest.is_plan:
+        return Notice(
+            "plan.itself",
+            place.code,
+            place.name,
+            f"the projection on show is the one that {DOCUMENT} prints, so plan and projection are "
+            "one.",
+            "A newer projection, chosen for this page, would be set against it.",
+        )
     return Notice(
         "plan.not-held",
         place.code,

@@ -56,7 +56,7 @@ def without_sections(
             depth = marks if words in reasons else 0
             if depth:
                 seen.add(words)
-                text = f"{'#' * marks} {words}\n\n*Left out.* {reasons[words]}"
+                text = f"{'#' * marks} {words}\n\n*Left out.* {_sentence(reasons[words])}"
                 kept.append({**cell, "source": text})
         if not depth:
             kept.append(cell)
@@ -115,6 +115,10 @@ def stripped(notebook: Notebook) -> Notebook:
             for cell in notebook["cells"]
         ],
     )
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
 
 
 def title(notebook: Notebook | None) -> str:
