@@ -43,9 +43,7 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
     )
 
 
-def not_a_trend(
-    deciles: pd.DataFrame, place: Place, earlier: str, later: str
-) -> tuple[Claim, ...]:
+def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -> tuple[Claim, ...]:
     """Set two releases side by side and say that the difference is no trend.
 
     Where one of them is not held, say what the other has.

@@ -83,11 +83,15 @@ class Selection:
         if vintages:
             return {**declared, "vintages": vintages}
         day = _in_words(self.recipe.published_by)
-        return {"slot": True} | {name: declared[name] for name in _SLOT if name in declared} | {
-            "gives": f"What was published after {day} or is of no known date, and is left out of "
-            "this reconstruction.",
-            "remedy": "Read the newest edition, which holds it.",
-        }
+        return (
+            {"slot": True}
+            | {name: declared[name] for name in _SLOT if name in declared}
+            | {
+                "gives": f"It was published after {day}, or its date is not known: it is no part "
+                "of this reconstruction.",
+                "remedy": "Read the newest edition, which holds it.",
+            }
+        )
 
     def _told(self, key: str) -> dict[str, str]:
         """Return what a recipe says, in place of the catalogue, of the rows of a file it keeps."""

@@ -10,6 +10,7 @@ import pandas as pd
 from evidence.geography import codes as gss
 from evidence.measures import (
     accuracy,
+    backtest,
     census,
     density,
     deprivation,
@@ -150,21 +151,19 @@ def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     held = estimate.held(store)
-    of = {"variant": held.name}
+    name = held.name
     return [
         population.estimates(store, areas, sexes=SEXES),
-        population.of_variant(
-            store, areas, held.name, years=[held.year], ages="five-year", sexes=SEXES
-        ),
+        population.of_variant(store, areas, name, years=[held.year], ages="five-year", sexes=SEXES),
         population.first_published(store, areas, sexes=SEXES),
-        population.shares(store, areas, **of),
-        population.sex_shares(store, areas, year=held.year, **of),
+        population.shares(store, areas, variant=name),
+        population.sex_shares(store, areas, year=held.year, variant=name),
         *(
-            population.change(store, areas, start=start, end=held.year, **of)
+            population.change(store, areas, start=start, end=held.year, variant=name)
             for start in dict.fromkeys((held.first, held.before))
         ),
         population.change(
-            store, areas, start=held.first, end=held.year, ages="five-year", **of
+            store, areas, start=held.first, end=held.year, ages="five-year", variant=name
         ),
         density.density(store, areas),
         density.lsoa_density(store, areas),
@@ -201,7 +200,7 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         *(
             projection.errors(store, areas, round=item.name, against=held.name, years=TESTED)
             for item in ROUNDS.values()
-            if item.published_year > held.year
+            if item.name != backtest.ROUND and item.published_year > held.year
         ),
     ]
 

@@ -130,7 +130,9 @@ def first_published(
     An authority created since is the sum of those that held its area: its status is calculated
     and its lineage names them. Source: ONS.
     """
-    counts = people.read(store, SERIES[FIRST_PUBLISHED].table, areas, years=years, sexes=sexes, merged=True)
+    counts = people.read(
+        store, SERIES[FIRST_PUBLISHED].table, areas, years=years, sexes=sexes, merged=True
+    )
     return _estimate_frame(store, counts, ages, FIRST_PUBLISHED, SERIES[FIRST_PUBLISHED].method)
 
 

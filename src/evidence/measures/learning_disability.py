@@ -131,7 +131,13 @@ def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     Need is that of the newest estimates of ``year``. Support is the council's: the county's in a
     district. Only the two rungs of ASCOF have one base.
     """
-    need = modelled(store, [place.code], ["learning-disability"], rounds=[estimate.held(store).name], years=[year])
+    need = modelled(
+        store,
+        [place.code],
+        ["learning-disability"],
+        rounds=[estimate.held(store).name],
+        years=[year],
+    )
     need = need[(need["measure"] == "modelled_people") & (need["age_band"] == "18+")]
     people = accommodation(store, [place.upper_tier.code])
     people = people[people["measure"] == "ascof_people"]

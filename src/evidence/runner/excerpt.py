@@ -39,9 +39,7 @@ def with_defaults(page: str, notebook: Notebook, given: Mapping[str, object]) ->
     )
 
 
-def without_sections(
-    page: str, notebook: Notebook, reasons: Mapping[str, str]
-) -> Notebook:
+def without_sections(page: str, notebook: Notebook, reasons: Mapping[str, str]) -> Notebook:
     """Return the page without the cells of some sections: each heading stays, with the reason.
 
     A section ends where one of its own depth, or a higher one, begins. Raises UsageError for a
@@ -91,8 +89,10 @@ def without_pages(notebook: Notebook, absent: Set[str]) -> Notebook:
 
 
 def with_text(notebook: Notebook, texts: Mapping[int, tuple[str, str]]) -> Notebook:
-    """Return the page with cells of text put in: each an id and its text, by the position that
-    it comes to stand before (-1: after the last)."""
+    """Return the page with cells of text put in, each an id and its text.
+
+    They are given by the position of the cell that they come to stand before; -1 is the end.
+    """
     cells: list[Cell] = []
     for position, cell in enumerate([*notebook["cells"], None]):
         at = -1 if cell is None else position

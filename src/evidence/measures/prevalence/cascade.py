@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.errors import CheckError
-from evidence.measures import stated
-from evidence.measures import estimate
+from evidence.measures import estimate, stated
 from evidence.measures.frame import empty
 from evidence.measures.place import Place
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -81,7 +80,9 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     Need is that of the newest estimates of ``year``, CFAS II rates. Support is the council's:
     the county's in a district.
     """
-    need = modelled(store, [place.code], ["dementia-cfas2"], rounds=[estimate.held(store).name], years=[year])
+    need = modelled(
+        store, [place.code], ["dementia-cfas2"], rounds=[estimate.held(store).name], years=[year]
+    )
     need = need[(need["measure"] == "modelled_people") & (need["age_band"] == "65+")]
     known = diagnosis(store, [place.upper_tier.code])
     expected, recorded = (

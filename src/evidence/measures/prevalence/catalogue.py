@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import census, stated
-from evidence.measures import estimate
+from evidence.measures import census, estimate, stated
 from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
@@ -57,7 +56,10 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
         ahead,
         # How the newest round begins, and what it has for the last estimate's year.
         modelled(store, areas, names, rounds=[newest.name], years=begun),
-        *(intervals(store, areas, name, rounds=[counted.name], years=[counted.year]) for name in limits),
+        *(
+            intervals(store, areas, name, rounds=[counted.name], years=[counted.year])
+            for name in limits
+        ),
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),

@@ -17,9 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from evidence.geography import codes as gss
-from evidence.measures import ward
+from evidence.measures import estimate, ward
 from evidence.measures.area import checked, described
-from evidence.measures import estimate
 from evidence.measures.frame import join, measure_frame
 from evidence.measures.prevalence.base import base
 from evidence.measures.prevalence.uncertainty import (
@@ -48,7 +47,11 @@ _CONFIDENCE = 0.95
 
 
 def need(
-    store: Store, areas: Sequence[str], *, year: int | None = None, wards: Sequence[str] = (OLD, NEW)
+    store: Store,
+    areas: Sequence[str],
+    *,
+    year: int | None = None,
+    wards: Sequence[str] = (OLD, NEW),
 ) -> pd.DataFrame:
     """Give people aged 65 and over and modelled dementia by ward; no rows where no shares are held.
 
