@@ -18,7 +18,7 @@ from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue
 from evidence.sources.declaration import Declaration, Place, build, read
-from evidence.sources.field import Text
+from evidence.sources.field import Date, Text
 
 KIND = "reconstruction"
 _NAME = re.compile(r"\d{4}\.\d+")
@@ -47,13 +47,16 @@ Day = Annotated[str, AfterValidator(_day)]
 class Compiled(BaseModel):
     """A file put together after the day, and which of its rows had been published before.
 
-    ``rows`` gives, by column of the table, the values of the rows that are kept.
+    ``rows`` gives, by column of the table, the values of the rows that are kept; ``published`` and
+    ``period`` say of these what the catalogue says of the whole file.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     reason: Reason
     rows: Mapping[str, list[str] | list[int]] = Field(min_length=1)
+    published: Date = ""
+    period: str = ""
 
     @field_validator("rows")
     @classmethod

@@ -75,15 +75,29 @@ class Selection:
     def _declaration(self, dataset: str, declared: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the catalogue says of a dataset with its allowed vintages, or a slot."""
         allowed = {source.name for source in self.sources if source.dataset.id == dataset}
-        vintages = {name: said for name, said in declared["vintages"].items() if name in allowed}
+        vintages = {
+            name: said | self._told(f"{dataset}@{name}")
+            for name, said in declared["vintages"].items()
+            if name in allowed
+        }
         if vintages:
             return {**declared, "vintages": vintages}
         day = _in_words(self.recipe.published_by)
-        return {"slot": True} | {name: declared[name] for name in _SLOT if name in declared} | {
-            "gives": f"What was published after {day} or is of no known date, and is left out of "
-            "this reconstruction.",
-            "remedy": "Read the newest edition, which holds it.",
-        }
+        return (
+            {"slot": True}
+            | {name: declared[name] for name in _SLOT if name in declared}
+            | {
+                "gives": f"It was published after {day}, or its date is not known: it is no part "
+                "of this reconstruction.",
+                "remedy": "Read the newest edition, which holds it.",
+            }
+        )
+
+    def _told(self, key: str) -> dict[str, str]:
+        """Return what a recipe says, in place of the catalogue, of the rows of a file it keeps."""
+        only = self.recipe.compiled.get(key)
+        told = {"published": only.published, "period": only.period} if only else {}
+        return {name: text for name, text in told.items() if text}
 
     def _narrow(self, table: str, held: Path, target: Path) -> None:
         """Write the rows of a table that come of allowed vintages."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.editions import recipe as recipes
-from evidence.editions.recipe import Chapter, Recipe
+from evidence.editions.recipe import Recipe
 from evidence.editions.selection import Selection
 from evidence.errors import InputError, Problem, UsageError
 from evidence.main.pages import run
@@ -61,18 +61,21 @@ def lay_out(project: Project, recipe: Recipe, folder: Path) -> Project:
     layout.write(folder / "_toc.yml", layout.without(project, absent))
     if project.lock.is_file():
         shutil.copyfile(project.lock, made.lock)
-    for name in absent:  # pages in Markdown came with what is shared
+    for name in recipe.pages:  # pages in Markdown came with what is shared
+        text = made.book / f"{name}.md"
+        if text.is_file():
+            said = text.read_text(encoding="utf-8")
+            text.write_text(f"{_banner(recipe)}\n\n{said}", encoding="utf-8")
+    for name in absent:
         (made.book / f"{name}.md").unlink(missing_ok=True)
     sources = {item.name: notebook.read(item.path) for item in page.pages(project)}
-    titles = {name: title or excerpt.title(sources.get(name)) or name for name, title in chapters.items()}
+    titles = {
+        name: title or excerpt.title(sources.get(name)) or name for name, title in chapters.items()
+    }
     texts = {next(iter(chapters)): _stands_on(recipe, selection, titles)}
-    for item in page.pages(project):
-        if item.name in recipe.pages:
-            chapter = recipe.pages[item.name]
-            source = _page(
-                item.name, sources[item.name], chapter, recipe, absent, texts.get(item.name, "")
-            )
-            notebook.write(source, made.book / f"{item.name}.ipynb")
+    for name in sources.keys() & recipe.pages.keys():
+        source = _page(name, sources[name], recipe, last=texts.get(name, ""))
+        notebook.write(source, made.book / f"{name}.ipynb")
     return made
 
 
@@ -93,14 +96,8 @@ def _every_page(recipe: Recipe, chapters: list[str]) -> None:
         raise InputError(f"{len(problems)} problem(s) in the recipe", problems)
 
 
-def _page(
-    name: str,
-    source: notebook.Notebook,
-    chapter: Chapter,
-    recipe: Recipe,
-    absent: set[str],
-    last: str,
-) -> notebook.Notebook:
+def _page(name: str, source: notebook.Notebook, recipe: Recipe, *, last: str) -> notebook.Notebook:
+    chapter = recipe.pages[name]
     try:
         source = excerpt.with_defaults(name, source, chapter.parameters)
         source = excerpt.without_sections(name, source, chapter.without)
@@ -108,10 +105,16 @@ def _page(
         file = f"data/editions/recipes/{recipe.name}.yml"
         fault = Problem(file, f"key 'pages.{name}': {error}")
         raise InputError("1 problem(s) in the recipe", [fault]) from error
-    texts = {1: (BANNER, f"> **Reconstruction, {recipe.date[:4]}.** {recipe.banner}")}
+    texts = {1: (BANNER, _banner(recipe))}
     if last:
         texts[-1] = ("reconstruction-stands-on", last)
-    return excerpt.stripped(excerpt.with_text(excerpt.without_pages(source, absent), texts))
+    return excerpt.stripped(
+        excerpt.with_text(excerpt.without_pages(source, {*recipe.left_out}), texts)
+    )
+
+
+def _banner(recipe: Recipe) -> str:
+    return f"> **Reconstruction, {recipe.date[:4]}.** {recipe.banner}"
 
 
 def _stands_on(recipe: Recipe, selection: Selection, titles: Mapping[str, str]) -> str:
@@ -143,6 +146,7 @@ def _exceptions(recipe: Recipe, selection: Selection) -> Iterator[tuple[str, str
         **{key: compiled.reason for key, compiled in recipe.compiled.items()},
         **recipe.reference,
     }
-    found = {(selection.catalogue.source(key).dataset.title, why): 0 for key, why in reasons.items()}
+    found = {
+        (selection.catalogue.source(key).dataset.title, why): 0 for key, why in reasons.items()
+    }
     yield from found
-

@@ -39,9 +39,7 @@ def with_defaults(page: str, notebook: Notebook, given: Mapping[str, object]) ->
     )
 
 
-def without_sections(
-    page: str, notebook: Notebook, reasons: Mapping[str, str]
-) -> Notebook:
+def without_sections(page: str, notebook: Notebook, reasons: Mapping[str, str]) -> Notebook:
     """Return the page without the cells of some sections: each heading stays, with the reason.
 
     A section ends where one of its own depth, or a higher one, begins. Raises UsageError for a
@@ -56,7 +54,7 @@ def without_sections(
             depth = marks if words in reasons else 0
             if depth:
                 seen.add(words)
-                text = f"{'#' * marks} {words}\n\n*Left out.* {reasons[words]}"
+                text = f"{'#' * marks} {words}\n\n*Left out.* {_sentence(reasons[words])}"
                 kept.append({**cell, "source": text})
         if not depth:
             kept.append(cell)
@@ -91,8 +89,9 @@ def without_pages(notebook: Notebook, absent: Set[str]) -> Notebook:
 
 
 def with_text(notebook: Notebook, texts: Mapping[int, tuple[str, str]]) -> Notebook:
-    """Return the page with cells of text put in: each an id and its text, by the position that
-    it comes to stand before (-1: after the last).
+    """Return the page with cells of text put in, each an id and its text.
+
+    They are given by the position of the cell that they come to stand before; -1 is the end.
     """
     cells: list[Cell] = []
     for position, cell in enumerate([*notebook["cells"], None]):
@@ -116,6 +115,10 @@ def stripped(notebook: Notebook) -> Notebook:
             for cell in notebook["cells"]
         ],
     )
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
 
 
 def title(notebook: Notebook | None) -> str:
