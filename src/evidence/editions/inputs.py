@@ -2,8 +2,8 @@
 
 Their digest is the SHA-256 over one line for each file, "mode path sha256-of-content", by path.
 It does not depend on the commit that holds them, nor on anything beside them: where a commit is
-gone, another with the same inputs makes the same edition. Manifests of editions are no inputs; of
-what else is kept of editions, only what is of earlier ones is.
+gone, another with the same inputs makes the same edition. What is recorded of editions is an
+input of later ones, whose books tell what changed; of itself and of earlier ones it is none.
 """
 
 from __future__ import annotations
@@ -137,6 +137,4 @@ def _is_input(path: str, name: str) -> bool:
     if "/" in kept:
         return True
     of_edition = _OF_EDITION.fullmatch(kept)
-    if kept.endswith(".json"):
-        return False
     return of_edition is None or order(of_edition[1]) < order(name)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from evidence.editions import archive, history, inputs, lock, manifest, rebuild, scan
+from evidence.editions import (
+    archive,
+    history,
+    inputs,
+    lock,
+    manifest,
+    rebuild,
+    record,
+    scan,
+    shelf,
+)
 from evidence.editions.edition import Edition
 from evidence.editions.inputs import Inputs
 from evidence.editions.manifest import Archive, Digest, Manifest
@@ -103,6 +113,7 @@ def _freeze(
     project: Project, edition: Edition, recipe: Path | None, found: Inputs, made: Path
 ) -> Report:
     target = project.build / "editions" / f"{edition.name}.zip"
+    kept = shelf.place(project, edition.name)
     pdf = made / manifest.PDF
     written = False
     try:
@@ -120,17 +131,20 @@ def _freeze(
             archive=Archive(name=target.name, **Digest.of(target).model_dump()),
             pdf=Digest.of(pdf) if pdf.is_file() else None,
         )
+        files = {name: (made / record.FOLDER / name).read_bytes() for name in record.FILES}
+        write_whole(kept, shelf.pack(files))
         write_whole(manifest.place(project, edition.name), cut.text.encode("utf-8"))
         written = True
     finally:
         if not written:  # a manifest is what makes an archive an edition's
             target.unlink(missing_ok=True)
-    shown = manifest.place(project, edition.name).relative_to(project.root).as_posix()
+            kept.unlink(missing_ok=True)
     return Report(
         (
             size_of(made, f"cut {edition.title} of {edition.date}"),
-            f"archive {target.relative_to(project.root).as_posix()}: {cut.archive.bytes:,} bytes",
-            f"manifest {shown}: commit it, and keep the archive with the release",
+            f"archive {_shown(project, target)}: {cut.archive.bytes:,} bytes",
+            f"{_shown(project, manifest.place(project, edition.name))} and "
+            f"{_shown(project, kept)}: commit them, and keep the archive with the release",
         )
     )
 
@@ -138,3 +152,7 @@ def _freeze(
 def _next(names: list[str]) -> str:
     year, number = inputs.order(names[-1])
     return f"{year}.{number + 1}"
+
+
+def _shown(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()

@@ -44,6 +44,8 @@ def run_command_line():
         "data/inputs.json": '{"tables": {"people": "' + people + '"}}',
         "data/said.txt": f"{found.get('made')} {[name for name in UNWANTED if name in os.environ]}",
     }
+    for file in ("claims.json", "figures.json", "sources.json", "measures.parquet"):
+        files[f"data/{file}"] = f"{file} of {people}"
     if fate[0] == "drift":
         files["index.html"] = f"<p>Edition {name}, process {os.getpid()}</p>\\n"
     if fate[0] == "tell":

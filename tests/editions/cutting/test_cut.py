@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from evidence.editions import archive, manifest
+from evidence.editions import archive, manifest, shelf
 from evidence.errors import CheckError, DisclosureError, PageError, UsageError
 from evidence.main import cut as cutting
 from evidence.main.report import Report
@@ -16,7 +16,7 @@ from evidence.main.report import Report
 def nothing_is_left(repository):
     held = [path for path in (repository.root / "_build").rglob("*") if path.is_file()]
     assert held == []
-    assert manifest.names(repository.project) == []
+    assert manifest.names(repository.project) == shelf.names(repository.project) == []
 
 
 def test_an_edition_is_cut_recorded_and_listed(repository, cut, listing):
@@ -29,8 +29,8 @@ def test_an_edition_is_cut_recorded_and_listed(repository, cut, listing):
     assert (held.date, held.kind, held.recipe, held.pdf) == ("2026-11-24", "edition", None, None)
     assert held.commit == repository.git("rev-parse", "HEAD")
     assert sorted(held.files) == [
-        "data/inputs.json",
-        "data/said.txt",
+        *("data/claims.json", "data/figures.json", "data/inputs.json", "data/measures.parquet"),
+        *("data/said.txt", "data/sources.json"),
         "index.html",
         "notebooks/alpha.ipynb",
     ]
@@ -40,10 +40,15 @@ def test_an_edition_is_cut_recorded_and_listed(repository, cut, listing):
     with zipfile.ZipFile(repository.root / "_build" / "editions" / "2026.1.zip") as packed:
         assert packed.read("index.html") == b"<p>Edition 2026.1</p>\n"
     (line,) = listing().lines()
-    assert line.startswith("Edition 2026.1 of 2026-11-24: 4 files, ")
+    assert line.startswith("Edition 2026.1 of 2026-11-24: 8 files, ")
     assert line.endswith("archive at hand")
-    # What git sees of it is the manifest alone.
-    assert repository.git("status", "--porcelain") == "?? data/editions/"
+    # What git sees of it is the manifest, and the record by which later editions say what changed.
+    assert repository.git("status", "--porcelain", "-uall").splitlines() == [
+        "?? data/editions/2026.1.json",
+        "?? data/editions/2026.1.record.zip",
+    ]
+    taken = shelf.unpack(shelf.place(repository.project, "2026.1"), "the record")
+    assert taken["claims.json"] == b"claims.json of 11"
 
 
 def test_what_is_made_stands_apart_from_this_machine(repository, cut, machine):
@@ -160,6 +165,7 @@ def test_the_same_inputs_make_the_same_manifest_but_for_the_commit(repository, c
     cut()
     first = json.loads(manifest.place(repository.project, "2026.1").read_text(encoding="utf-8"))
     manifest.place(repository.project, "2026.1").unlink()
+    shelf.place(repository.project, "2026.1").unlink()
     repository.commit({"README.md": "Another text, which is no input.\n"})
     cut()
     second = json.loads(manifest.place(repository.project, "2026.1").read_text(encoding="utf-8"))

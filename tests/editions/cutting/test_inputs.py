@@ -42,6 +42,7 @@ def test_only_inputs_tell(repository):
     for name in (
         *("data/people.csv", "book/new.md", "src/evidence/cli.py", "requirements.lock"),
         *("data/editions/recipes/2020.1.yml", "data/editions/2025.9.record.zip", "_toc.yml"),
+        "data/editions/2025.9.json",
     ):
         before = digest(repository)
         repository.commit({name: "other\n"})
