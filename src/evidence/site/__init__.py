@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         asset,
         cell,
         document,
+        edition_bar,
         host,
         node,
         notebook,
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme(shell.THEME, str(shell.FOLDER))
     # The edition that this build is: empty for an unreleased book. See evidence.editions.edition.
     app.add_config_value("evidence_edition", {}, "html", [dict])
+    app.add_config_value(edition_bar.BANNER, "", "html", [str])
     # First, so that its fold can be replaced by ours.
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(cell.visit_html, cell.depart_html))
@@ -42,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)
     app.connect("html-page-context", document.write_page)
+    app.connect("html-page-context", edition_bar.add_edition_bar)
     app.connect("html-page-context", shell.add_shell, priority=900)
     # Last of all, so that what other extensions added to the page is seen.
     app.connect("html-page-context", host.refuse_other_hosts, priority=950)
