@@ -41,7 +41,7 @@ class Deposit:
     responsibility: Responsibility
     terms: Terms | None
     archive: str
-    bytes: int
+    size: int
     sha256: str
 
     @property
@@ -109,7 +109,7 @@ class Deposit:
             "descriptions": [
                 {"description": self.description, "descriptionType": "Abstract", "lang": "en-GB"}
             ],
-            "sizes": [f"{self.bytes} bytes"],
+            "sizes": [f"{self.size} bytes"],
             "formats": ["application/zip"],
         }
         if self.terms:

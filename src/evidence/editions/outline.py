@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 
+from evidence.editions import member
 from evidence.editions.edition import Edition
 
 _ADDRESSED = re.compile(
@@ -56,18 +58,21 @@ class Withdrawn:
     since: Edition
 
 
-def outline(edition: Edition, files: Iterable[tuple[str, bytes]]) -> Outline:
-    """Read the outline of an edition from its files."""
+def outline(edition: Edition, folder: Path) -> Outline:
+    """Read the outline of the edition whose files lie below ``folder``."""
     pages: dict[str, tuple[str, ...]] = {}
     titles: dict[str, str] = {}
     words: dict[str, str] = {}
-    for path, content in files:
+    for path, file in member.members(folder).items():
         if path in _WORDS:
             kind, part = _WORDS[path]
-            words |= {f"{kind}-{item['id']}": str(item[part]) for item in json.loads(content)}
+            words |= {
+                f"{kind}-{item['id']}": str(item[part])
+                for item in json.loads(file.read_text(encoding="utf-8"))
+            }
         if not path.endswith(".html") or path.startswith("_"):
             continue
-        text = content.decode("utf-8")
+        text = file.read_text(encoding="utf-8")
         head = text[: text.find("<body")]
         if _REFRESH.search(head):
             continue  # it leads on to the first page

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from evidence.editions import holding
-from evidence.editions.holding import Holding
+from evidence.editions import archive as archives
+from evidence.editions import manifest as manifests
+from evidence.editions import member, verification
+from evidence.editions.manifest import Manifest
 from evidence.editions.outline import Outline, withdrawn
+from evidence.errors import InputError, Problem
 
 SCRIPT = "editions.js"
 FEED = "feed.xml"
 EDITIONS = "e"
 
 Outcome = Literal["add", "change", "keep", "remove"]
-Files = Iterable[tuple[str, bytes]]
+Rebuild = Callable[[Manifest, Path], None]
+"""Makes an edition anew, from the commit that its manifest records, in a folder."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,77 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Publication:
-    """What a site is made of: editions, oldest first, and the files outside them."""
+class Placing:
+    """One edition of the site, its files checked in ``folder``: there already, or beside it."""
 
-    holdings: Sequence[Holding]
-    outside: Mapping[str, bytes]
+    manifest: Manifest
+    folder: Path
+    outcome: Outcome
+    note: str = ""
 
     @property
-    def names(self) -> list[str]:
-        """The names of its editions."""
-        return [held.name for held in self.holdings]
+    def path(self) -> str:
+        """Where it stands on the site."""
+        return f"{EDITIONS}/{self.manifest.name}/"
+
+    @property
+    def change(self) -> Change:
+        """What happens to it."""
+        files = member.members(self.folder).values()
+        size = sum(path.stat().st_size for path in files)
+        counted = f"{len(files):,} files"
+        note = "; ".join(filter(None, (counted, self.note)))
+        return Change(self.path, self.outcome, size, note)
+
+
+def place(
+    site: Path, staging: Path, manifest: Manifest, archive: Path, rebuild: Rebuild
+) -> Placing:
+    """Find an edition on the site as its manifest has it, else lay it down below ``staging``.
+
+    It is taken from its archive, or made anew where there is none. Raises InputError with every
+    file that is not what the manifest promises.
+    """
+    held = site / EDITIONS / manifest.name
+    there = held.is_dir()
+    faults = _faults(held, manifest) if there else []
+    unprinted = manifest.pdf is not None and not (held / manifests.PDF).is_file()
+    if there and not faults and not (unprinted and archive.is_file()):
+        return Placing(manifest, held, "keep", "without its PDF" if unprinted else "")
+    folder = staging / manifest.name
+    shutil.rmtree(folder, ignore_errors=True)
+    if archive.is_file():
+        damaged = archives.extract(archive, folder)
+        wrong = verification.compare_archive(archive, folder, damaged, manifest)
+        origin, note = archive.name, ""
+    else:
+        rebuild(manifest, folder)
+        # What a browser prints today is not the book in print that was published.
+        (folder / manifests.PDF).unlink(missing_ok=True)
+        wrong = verification.compare(folder, manifest)
+        origin, note = f"edition {manifest.name}, made anew", f"made anew: no {archive.name}"
+        note += ", so without its PDF" if manifest.pdf is not None else ""
+    if wrong:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise InputError(
+            f"{len(wrong)} problem(s) in {origin}: it is not what was published",
+            [Problem(origin, str(difference), _REMEDY) for difference in wrong[:20]],
+        )
+    if faults:
+        note = "; ".join(filter(None, (f"was not as published: {faults[0]}", note)))
+    return Placing(manifest, folder, "change" if there else "add", note)
+
+
+_REMEDY = "fetch the published archive anew; a published edition is never mended"
+
+
+def _faults(folder: Path, manifest: Manifest) -> list[str]:
+    found = [str(difference) for difference in verification.compare(folder, manifest)]
+    pdf = folder / manifests.PDF
+    if pdf.is_file():
+        fault = manifest.pdf.faults(pdf) if manifest.pdf else "is of no edition"
+        found += [f"{manifests.PDF}: {fault}"] if fault else []
+    return found
 
 
 def newest(outlines: Sequence[Outline]) -> Outline | None:
@@ -89,84 +154,48 @@ def script(outlines: Sequence[Outline]) -> bytes:
     return f"window.evidenceEditions = {text};\n".encode()
 
 
-def plan(site: Path, publication: Publication) -> list[Change]:
-    """Say what publishing would do to ``site``, each edition and each file outside them once."""
-    changes = []
-    for held in publication.holdings:
-        folder = site / EDITIONS / held.name
-        path = f"{EDITIONS}/{held.name}/"
-        if not folder.is_dir():
-            changes.append(Change(path, "add", held.bytes, f"{len(held.files):,} files"))
-        elif fault := holding.whole(held, folder):
-            changes.append(Change(path, "change", held.bytes, f"was not as published: {fault}"))
-        else:
-            changes.append(Change(path, "keep", held.bytes))
-    for path, content in sorted(publication.outside.items()):
+def plan(site: Path, placings: Sequence[Placing], outside: Mapping[str, bytes]) -> list[Change]:
+    """Say what publishing would do to ``site``: each edition, and each file ``outside`` them."""
+    changes = [placing.change for placing in placings]
+    for path, content in sorted(outside.items()):
         old = site / path
-        if not old.is_file():
-            changes.append(Change(path, "add", len(content)))
-        elif old.read_bytes() != content:
-            changes.append(Change(path, "change", len(content)))
-        else:
-            changes.append(Change(path, "keep", len(content)))
-    for path in _left_over(site, publication):
+        same = old.is_file() and old.read_bytes() == content
+        outcome: Outcome = "keep" if same else "change" if old.is_file() else "add"
+        changes.append(Change(path, outcome, len(content)))
+    for path in _left_over(site, outside):
         changes.append(Change(path, "remove", (site / path).stat().st_size))
     return changes
 
 
-def strays(site: Path, publication: Publication) -> list[str]:
-    """List editions on the site that no manifest knows: nobody removes them by publishing."""
+def strays(site: Path, placings: Sequence[Placing]) -> list[str]:
+    """List editions on the site that no manifest knows: publishing takes none away."""
     below = site / EDITIONS
     found = sorted(item.name for item in below.iterdir()) if below.is_dir() else []
-    # A name with a dot in front is what an interrupted run left behind.
-    known = set(publication.names)
-    return [name for name in found if name not in known and not name.startswith(".")]
+    known = {placing.manifest.name for placing in placings}
+    return [name for name in found if name not in known]
 
 
-def compose(
-    site: Path,
-    publication: Publication,
-    changes: Sequence[Change],
-    files: Callable[[Holding], Files],
-    step: Callable[[str, int, int], None],
-) -> None:
-    """Make ``site`` what ``changes`` say; ``files`` gives the files of an edition, checked.
+def compose(site: Path, placings: Sequence[Placing], outside: Mapping[str, bytes]) -> None:
+    """Move editions to their places, then write what stands ``outside``, the list of them last.
 
-    Editions come first, each whole or not at all, and the list of them last: a reader never finds
-    an edition listed that is not there yet.
+    So a reader never finds an edition listed that is not there yet.
     """
-    due = [change for change in changes if change.outcome in ("add", "change")]
-    by_path = {f"{EDITIONS}/{held.name}/": held for held in publication.holdings}
-    # The list that old pages read is written after everything it leads to.
-    due.sort(key=lambda change: (change.path not in by_path, change.path == SCRIPT, change.path))
-    for number, change in enumerate(due):
-        step(change.path, number, len(due))
-        if held := by_path.get(change.path):
-            _place(site / EDITIONS, held.name, files(held))
-        else:
-            _write(site / change.path, publication.outside[change.path])
-    for change in changes:
-        if change.outcome == "remove":
-            (site / change.path).unlink()
-    step("done", len(due), len(due))
-
-
-def _place(editions: Path, name: str, files: Files) -> None:
-    """Lay an edition down beside its place and move it there as a whole."""
-    beside = editions / f".{name}"
-    shutil.rmtree(beside, ignore_errors=True)
-    try:
-        for path, content in files:
-            target = beside / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        shutil.rmtree(editions / name, ignore_errors=True)
-        beside.rename(editions / name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    for placing in placings:
+        if placing.outcome == "keep":
+            continue
+        target = site / placing.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(target, ignore_errors=True)
+        placing.folder.replace(target)
+    for path in sorted(outside, key=lambda path: (path in (SCRIPT, "index.html", FEED), path)):
+        _write(site / path, outside[path])
+    for path in list(_left_over(site, outside)):
+        (site / path).unlink()
 
 
 def _write(path: Path, content: bytes) -> None:
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     try:
@@ -176,11 +205,11 @@ def _write(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _left_over(site: Path, publication: Publication) -> Iterator[str]:
-    """Give the files outside editions that this publication has no longer."""
+def _left_over(site: Path, outside: Mapping[str, bytes]) -> Iterator[str]:
+    """Give the files outside editions that are there no longer."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if name.startswith(f"{EDITIONS}/") or not path.is_file():
             continue
-        if name not in publication.outside:
+        if name not in outside:
             yield name

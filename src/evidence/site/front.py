@@ -26,15 +26,14 @@ _STYLE = f"{_STATIC}/evidence.css"
 class Front:
     """The site of ``book``, its editions oldest first, and who answers for it in a line.
 
-    ``base`` is the address of the site, "" for none; ``sizes`` the bytes of each edition's archive
-    and ``printed`` whether it has the book in print, by its name.
+    ``base`` is the address of the site, "" for none; ``printed`` names the editions that have the
+    book in print.
     """
 
     book: str
     outlines: Sequence[Outline]
     responsibility: str
     base: str = ""
-    sizes: Mapping[str, int] | None = None
     printed: frozenset[str] = frozenset()
 
     def files(self) -> dict[str, bytes]:
