@@ -10,7 +10,7 @@ import traceback
 
 import click
 
-from evidence.cli import data, pages
+from evidence.cli import data, edition, pages
 from evidence.errors import EvidenceError, InputError
 
 
@@ -24,6 +24,7 @@ def app(debug: bool) -> None:
 
 for _verb in (data.fetch, data.tidy, data.measure, pages.run, pages.build, pages.check, pages.cite):
     app.add_command(_verb)
+app.add_command(edition.edition)
 
 
 def run_command_line() -> None:

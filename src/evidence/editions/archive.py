@@ -138,9 +138,7 @@ def _refuse(
         raise InputError(f"{len(said)} problem(s) in an archive", problems)
 
 
-def _copy(
-    stream: IO[bytes], out: IO[bytes], limit: int, info: zipfile.ZipInfo, shown: str
-) -> int:
+def _copy(stream: IO[bytes], out: IO[bytes], limit: int, info: zipfile.ZipInfo, shown: str) -> int:
     size = 0
     while data := stream.read(CHUNK):
         size += len(data)

@@ -30,10 +30,11 @@ _BUILDER_OWN = (".buildinfo", ".nojekyll")
 def freeze(
     project: Project,
     edition: Edition,
+    folder: Path,
+    *,
     html: Path,
     notebooks: Iterable[Path],
     record: Callable[[Project, Path], None],
-    folder: Path,
 ) -> None:
     """Put the content of ``edition`` into ``folder``, which must be empty or not there yet.
 

@@ -31,9 +31,7 @@ _PATTERNS = {
     "a folder of restricted data": rb"\bdata[/\\]+restricted[/\\]",
     "a National Insurance number": rb"(?<![\w+/=.-])[A-CEGHJ-PR-TW-Z]{2} \d\d \d\d \d\d [A-D]\b",
 }
-_SECRETS = re.compile(
-    b"|".join(b"(?P<k%d>%s)" % (n, p) for n, p in enumerate(_PATTERNS.values()))
-)
+_SECRETS = re.compile(b"|".join(b"(?P<k%d>%s)" % (n, p) for n, p in enumerate(_PATTERNS.values())))
 _KINDS = list(_PATTERNS)
 _NHS_NUMBER = re.compile(rb"(?<![\w.,-])\d{3} \d{3} \d{4}(?![\w.,-])")
 _WORD = re.compile(rb"[0-9A-Za-z_-]+")
@@ -43,8 +41,11 @@ _TABLES = (".csv", ".tsv", ".txt")
 _SHORTEST = 6
 _LONG_NUMBER = 8
 _WORDS_OF_MACHINES = frozenset(
-    "admin build builder circleci debian docker github jenkins jovyan local localhost nobody "
-    "root runner runneradmin system travis ubuntu user users vagrant windows worker".split()
+    (
+        *("admin", "build", "builder", "circleci", "debian", "docker", "github", "jenkins"),
+        *("jovyan", "local", "localhost", "nobody", "root", "runner", "runneradmin", "system"),
+        *("travis", "ubuntu", "user", "users", "vagrant", "windows", "worker"),
+    )
 )
 _DEEPEST = 3
 
@@ -89,7 +90,9 @@ def scan(folder: Path, marks: Marks) -> list[Problem]:
             problems.append(Problem(name, "is a link: only plain files are frozen"))
             continue
         found = sorted(set(_found(name, name.encode("utf-8") + b"\n" + path.read_bytes(), marks)))
-        problems += [Problem(name, f"holds {what}", "take it out before it is frozen") for what in found]
+        problems += [
+            Problem(name, f"holds {what}", "take it out before it is frozen") for what in found
+        ]
     return problems
 
 
@@ -182,9 +185,9 @@ def _texts(content: bytes) -> Iterator[bytes]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
 
     table = pq.read_table(io.BytesIO(content))
-    for column in table.columns:
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
+    for stored in table.columns:
+        is_coded = pa.types.is_dictionary(stored.type)
+        column = stored.cast(stored.type.value_type) if is_coded else stored
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             distinct = column.unique().to_pylist()
             yield "\n".join(text for text in distinct if text).encode("utf-8")

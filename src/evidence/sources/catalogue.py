@@ -7,7 +7,9 @@ declares a dataset that is not held: it is listed, and feeds no table.
 
 from __future__ import annotations
 
+import datetime
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +60,19 @@ class Vintage(BaseModel):
         ):
             raise ValueError("held must lie below data/, but not in data/raw or data/tables")
         return self
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day it can have been published on, as finely as is declared; None: unknown."""
+        if not self.published:
+            return None
+        if len(self.published) == len("YYYY-YYYY"):
+            return datetime.date(int(self.published[-4:]), 12, 31)
+        year, month, day = ([int(part) for part in self.published.split("-")] + [0, 0])[:3]
+        if day:
+            return datetime.date(year, month, day)
+        month = month or 12
+        return datetime.date(year, month, monthrange(year, month)[1])
 
 
 class Dataset(BaseModel):
