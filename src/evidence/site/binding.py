@@ -1,0 +1,121 @@
+"""A binding joins the pages of a built book into one, in their order, to be printed as one.
+
+A browser that prints one page marks up its headings, tables and pictures as a whole; put together
+afterwards, files would lose that.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from posixpath import dirname, normpath
+from posixpath import join as joined
+from urllib.parse import unquote
+
+from evidence.errors import InputError, Problem
+
+_ROOT = "index.html"
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
+_NEXT = re.compile(r'<link rel="next" href="([^"]+)"')
+_ARTICLE = re.compile(r'<article class="bd-article">(.*)</article>', re.DOTALL)
+_MARGINS = re.compile(r"<style>(@page.*?)</style>", re.DOTALL)
+_STYLES = re.compile(r'<link rel="stylesheet"[^>]*? href="([^"]+)"')
+_BANNER = re.compile(r'<aside class="evidence-banner".*?</aside>', re.DOTALL)
+_REFERENCES = re.compile(
+    r'(\s(?:id|for|headers|aria-labelledby|aria-describedby|aria-controls)=")([^"]*)"'
+)
+_LINKS = re.compile(r'(\s(?:xlink:)?href=")([^"]*)"')
+_URLS = re.compile(r"url\((&quot;|['\"]?)#([^)'\"&]+)\1\)")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_PLACE = re.compile(r"[^a-z0-9]+")
+
+
+def pages(html: Path) -> list[str]:
+    """Return the pages of the built book at ``html`` in the order a reader turns them."""
+    page = _ROOT
+    if found := _REFRESH.search(_read(html, page)):
+        page = _resolved(page, found[1])
+    turned = []
+    while page and page not in turned:
+        turned.append(page)
+        found = _NEXT.search(_read(html, page))
+        page = _resolved(page, found[1]) if found else ""
+    return turned
+
+
+def bind(html: Path, title: str, line: str) -> str:
+    """Return the whole book at ``html`` as one page, to stand at its root.
+
+    ``title`` and ``line`` (its edition in a sentence) stand on the first sheet. Links between
+    pages lead within it, others where they led; addresses on it stay apart by their pages.
+    """
+    order = pages(html)
+    first = _read(html, order[0])
+    styles = "".join(
+        f'<link rel="stylesheet" href="{escape(_resolved(order[0], address))}">\n'
+        for address in _STYLES.findall(first)
+    )
+    margins = _MARGINS.search(first)
+    banner = _BANNER.search(first)
+    chapters = "".join(_chapter(html, page, order) for page in order)
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB" data-theme="light">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n{styles}"
+        f"<style>{margins[1] if margins else ''}\n{_SHEETS}</style>\n</head>\n<body>\n"
+        f'<div class="evidence-title-sheet">\n<p class="evidence-title">{escape(title)}</p>\n'
+        f"<p>{escape(line)}</p>\n{banner[0] if banner else ''}\n</div>\n"
+        f'<div class="evidence-frame"><main>\n{chapters}</main></div>\n</body>\n</html>\n'
+    )
+
+
+_SHEETS = """\
+.evidence-title-sheet { padding-top: 70mm; }
+.evidence-title { font-size: 2.5rem; font-weight: 700; line-height: 1.2; margin: 0 0 6mm; }
+.evidence-title-sheet .evidence-banner { margin-top: 10mm; padding: 3mm; }
+.bd-article { break-before: page; }
+"""
+
+
+def _chapter(html: Path, page: str, order: list[str]) -> str:
+    found = _ARTICLE.search(_read(html, page))
+    if found is None:
+        raise InputError(
+            "1 problem(s) in the built book", [Problem(page, "has no article to print")]
+        )
+    own = _place(page)
+    text = _REFERENCES.sub(lambda ref: f'{ref[1]}{_apart(own, ref[2])}"', found[1])
+    text = _LINKS.sub(lambda link: f'{link[1]}{_led(page, link[2], order)}"', text)
+    text = _URLS.sub(lambda url: f"url({url[1]}#{own}--{url[2]}{url[1]})", text)
+    return f'<article class="bd-article" id="{own}">{text}</article>\n'
+
+
+def _apart(own: str, ids: str) -> str:
+    return " ".join(f"{own}--{name}" for name in ids.split())
+
+
+def _led(page: str, address: str, order: list[str]) -> str:
+    """Return where a link on ``page`` leads, from the root: within the one page if it can."""
+    path, _, anchor = unescape(address).partition("#")
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE):
+        return address
+    target = _resolved(page, unquote(path)) if path else page
+    if target in order:
+        place = _place(target)
+        return escape(f"#{place}--{anchor}" if anchor else f"#{place}")
+    return escape(f"{_resolved(page, path)}#{anchor}" if anchor else _resolved(page, path))
+
+
+def _resolved(page: str, address: str) -> str:
+    return normpath(joined(dirname(page), unescape(address).partition("?")[0]))
+
+
+def _place(page: str) -> str:
+    return "page-" + _PLACE.sub("-", page.removesuffix(".html").lower()).strip("-")
+
+
+def _read(html: Path, page: str) -> str:
+    path = html / page
+    if not path.is_file():
+        raise InputError("1 problem(s) in the built book", [Problem(page, "is not there")])
+    return path.read_text(encoding="utf-8")
