@@ -10,7 +10,7 @@ import traceback
 
 import click
 
-from evidence.cli import data, edition, pages
+from evidence.cli import data, edition, pages, publication
 from evidence.errors import EvidenceError, InputError
 
 
@@ -25,6 +25,7 @@ def app(debug: bool) -> None:
 for _verb in (data.fetch, data.tidy, data.measure, pages.run, pages.build, pages.check, pages.cite):
     app.add_command(_verb)
 app.add_command(edition.edition)
+app.add_command(publication.publish)
 
 
 def run_command_line() -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.generic import NameObject, TextStringObject
 
 from evidence.editions.edition import Edition
 from evidence.errors import InputError, UsageError
@@ -56,11 +57,20 @@ def browser() -> Path:
     )
 
 
-def write(page: Path, target: Path, edition: Edition, title: str, author: str) -> int:
+def write(
+    page: Path,
+    target: Path,
+    edition: Edition,
+    *,
+    title: str,
+    author: str = "",
+    heads: Collection[str] = (),
+) -> int:
     """Print ``page``, a complete HTML file, to ``target`` and return its number of sheets.
 
-    ``author`` is who answers for the book, "" for nobody. Raises UsageError where there is no
-    browser, InputError where it does not print.
+    ``author`` is who answers for the book, "" for nobody; ``heads`` the words of its headings,
+    which a browser runs together in a bookmark where a heading has several lines. Raises UsageError
+    where there is no browser, InputError where it does not print.
     """
     program = browser()
     with tempfile.TemporaryDirectory(prefix="evidence-pdf-") as scratch:
@@ -70,7 +80,12 @@ def write(page: Path, target: Path, edition: Edition, title: str, author: str) -
         said = _run(command)
         if not printed.is_file():
             raise InputError(f"{program.name} did not print the book:\n  {said}")
-        return _finish(printed, target, edition, title, author)
+        words = {
+            "/Title": f"{title}: {edition.title}",
+            "/Author": author or title,
+            "/Subject": edition.line,
+        }
+        return _finish(printed, target, edition, words, heads)
 
 
 def _run(command: Sequence[str]) -> str:
@@ -89,7 +104,9 @@ def _run(command: Sequence[str]) -> str:
     return "\n  ".join((ran.stdout + ran.stderr).strip().splitlines()[-5:])
 
 
-def _finish(printed: Path, target: Path, edition: Edition, title: str, author: str) -> int:
+def _finish(
+    printed: Path, target: Path, edition: Edition, words: dict[str, str], heads: Collection[str]
+) -> int:
     """Write the PDF anew with what the browser does not know, whole or not at all."""
     try:
         reader = PdfReader(printed)
@@ -99,15 +116,8 @@ def _finish(printed: Path, target: Path, edition: Edition, title: str, author: s
         raise InputError(f"what the browser printed is no PDF: {error}") from None
     day = datetime.combine(edition.day, time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
     writer.metadata = None
-    writer.add_metadata(
-        {
-            "/Title": f"{title}: {edition.title}",
-            "/Author": author or title,
-            "/Subject": edition.line,
-            "/CreationDate": day,
-            "/ModDate": day,
-        }
-    )
+    writer.add_metadata({**words, "/CreationDate": day, "/ModDate": day})
+    _name_bookmarks(writer, heads)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     try:
@@ -116,3 +126,19 @@ def _finish(printed: Path, target: Path, edition: Edition, title: str, author: s
     finally:
         part.unlink(missing_ok=True)
     return sheets
+
+
+def _name_bookmarks(writer: PdfWriter, heads: Collection[str]) -> None:
+    """Give each bookmark the words of its heading, with the blanks between them."""
+    known = {"".join(text.split()): " ".join(text.split()) for text in heads}
+    waiting = [writer.root_object.get("/Outlines")]
+    while waiting:
+        item = waiting.pop()
+        if item is None:
+            continue
+        held = item.get_object()
+        if "/Title" in held:
+            found = known.get("".join(str(held["/Title"]).split()))
+            if found is not None:
+                held[NameObject("/Title")] = TextStringObject(found)
+        waiting += [held.raw_get(key) for key in ("/First", "/Next") if key in held]

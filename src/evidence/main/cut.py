@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from evidence.editions import archive, history, inputs, lock, manifest, rebuild, scan
+from evidence.editions import archive, history, inputs, lock, manifest, pdf, rebuild, scan
 from evidence.editions.edition import Edition
 from evidence.editions.inputs import Inputs
 from evidence.editions.manifest import Archive, Digest, Manifest
@@ -14,6 +14,7 @@ from evidence.errors import CheckError, UsageError
 from evidence.fingerprint import file_sha256
 from evidence.main import gates
 from evidence.main.edition import Machine, named, python_version, refuse, size_of, workshop_of
+from evidence.main.printing import print_book
 from evidence.main.report import Progress, Report, write_whole
 from evidence.paths import Project
 from evidence.runner import page
@@ -30,9 +31,10 @@ def cut(
 ) -> Report:
     """Cut the edition ``name``: make it clean from HEAD, archive it and write its manifest.
 
-    Raises UsageError for a bad or an existing name or a bad date, CheckError for a dirty tree, a
-    gate that is not passed or a stale page, DisclosureError where the content holds what must not
-    be frozen. Nothing is written then, nor where it is interrupted.
+    Raises UsageError for a bad or an existing name, a bad date or a machine without a browser to
+    print with, CheckError for a dirty tree, a gate that is not passed or a stale page,
+    DisclosureError where the content holds what must not be frozen. Nothing is written then, nor
+    where it is interrupted.
     """
     edition = named(project, name, date, recipe)
     if name in manifest.names(project):
@@ -41,6 +43,7 @@ def cut(
             f"{_next(manifest.names(project))}"
         )
     _refuse_dirty(project)
+    pdf.browser()  # an edition has a book in print: better said before it is made than after
     if departures := lock.departures(project.lock):
         raise CheckError(
             f"this environment is not the lock's: {'; '.join(departures[:3])} "
@@ -65,6 +68,8 @@ def cut(
         )
         if recipe is None:
             _refuse_stale(project, made)
+        progress("printing the book", 0, 1)
+        print_book(project, edition, made, made / manifest.PDF)
         refuse(made, _marks(project, machine, workshop))
         return _freeze(project, edition, recipe, found, made)
 

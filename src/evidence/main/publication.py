@@ -9,12 +9,16 @@ from pathlib import Path
 
 import yaml
 
-from evidence.editions import content, feed, manifest, outline, publication
+from evidence.editions import content, feed, inputs, lock, manifest, outline, publication
+from evidence.editions import rebuild as remaking
 from evidence.editions.deposit import Deposit, Terms
 from evidence.editions.manifest import Manifest
 from evidence.editions.publication import Change, Placing, Rebuild
 from evidence.editions.responsibility import Responsibility, load
 from evidence.errors import CheckError
+from evidence.fingerprint import file_sha256
+from evidence.main import proof
+from evidence.main.edition import Machine, archive_of, workshop_of
 from evidence.main.report import Progress, Report, write_whole
 from evidence.paths import Project
 from evidence.site.front import Front
@@ -37,7 +41,7 @@ def publish(project: Project, rebuild: Rebuild, progress: Progress, *, dry_run: 
         placings = []
         for number, held in enumerate(manifests):
             progress(held.edition.title, number, len(manifests))
-            archive = _archive(project, held)
+            archive = archive_of(project, held)
             placings.append(publication.place(site, staging, held, archive, rebuild))
         outside = _outside(project, placings)
         changes = publication.plan(site, placings, outside)
@@ -54,6 +58,32 @@ def publish(project: Project, rebuild: Rebuild, progress: Progress, *, dry_run: 
         shutil.rmtree(staging, ignore_errors=True)
     deposits = [_deposit(project, held) for held in manifests]
     return Report((*_lines(changes, dry_run=dry_run), *_deposit_lines(deposits)))
+
+
+def remake(project: Project, machine: Machine, progress: Progress) -> Rebuild:
+    """Return what makes an edition again for which there is no archive.
+
+    It works in this environment where that is the recorded lock's, else in one made from it.
+    """
+
+    def rebuild(held: Manifest, folder: Path) -> None:
+        with workshop_of(machine) as workshop:
+            found = inputs.find(project.root, held.name, held.inputs, held.commit)
+            own = file_sha256(project.lock) == held.lock and not lock.departures(project.lock)
+            python = proof.interpreter(project, held, found, workshop, done=[], here=own)
+            made = remaking.rebuild(
+                project.root,
+                found,
+                held.edition,
+                workshop,
+                progress,
+                recipe=held.recipe,
+                python=python,
+            )
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(made, folder)
+
+    return rebuild
 
 
 def _lines(changes: Sequence[Change], *, dry_run: bool) -> list[str]:
@@ -132,7 +162,3 @@ def _deposit_lines(deposits: Sequence[Deposit]) -> list[str]:
             f"_build/{DEPOSIT}/{deposit.edition.name}{lacks if deposit.lacks else ''}"
         )
     return lines
-
-
-def _archive(project: Project, held: Manifest) -> Path:
-    return project.build / "editions" / held.archive.name

@@ -31,7 +31,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme(shell.THEME, str(shell.FOLDER))
     # The edition that this build is: empty for an unreleased book. See evidence.editions.edition.
     app.add_config_value("evidence_edition", {}, "html", [dict])
-    app.add_config_value(edition_bar.BANNER, "", "html", [str])
     # First, so that its fold can be replaced by ours.
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(cell.visit_html, cell.depart_html))

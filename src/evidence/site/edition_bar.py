@@ -14,9 +14,6 @@ from sphinx.application import Sphinx
 
 from evidence.editions.edition import Edition
 
-BANNER = "evidence_banner"
-"""The setting that holds a reconstruction's own words for its banner."""
-
 _LIST = "../../index.html"
 _RECONSTRUCTION = "reconstruction"
 
@@ -48,17 +45,15 @@ def add_edition_bar(
     del templatename
     edition = Edition.of(app.config.evidence_edition or {})
     page = str(app.builder.get_target_uri(pagename))
-    own = str(app.config.evidence_banner)
     context["edition_bar"] = edition_bar(
-        edition, page if doctree is not None else "", context["pathto"](_LIST, True), own
+        edition, page if doctree is not None else "", context["pathto"](_LIST, True)
     )
 
 
-def edition_bar(edition: Edition, page: str, editions: str, own: str = "") -> EditionBar:
+def edition_bar(edition: Edition, page: str, editions: str) -> EditionBar:
     """Return the bar of ``page``, a path from the root, "" for one that nobody cites.
 
-    ``editions`` is the address of the list of editions; ``own`` replaces the words that stand
-    above every page of a reconstruction.
+    ``editions`` is the address of the list of editions, from the page.
     """
     if not edition.released:
         return EditionBar()
@@ -67,7 +62,7 @@ def edition_bar(edition: Edition, page: str, editions: str, own: str = "") -> Ed
         name=edition.name,
         title=edition.title,
         list=editions,
-        banner=(own or _made_later(edition)) if edition.kind == _RECONSTRUCTION else "",
+        banner=_made_later(edition) if edition.kind == _RECONSTRUCTION else "",
         canonical=address if page and edition.base else "",
     )
 
