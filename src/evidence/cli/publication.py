@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
 
 from evidence.cli.edition import this_machine
@@ -26,3 +29,32 @@ def publish(dry_run: bool, jobs: int) -> None:
         rebuild = publication.remake(project, this_machine(jobs), progress)
         report = publication.publish(project, rebuild, progress, dry_run=dry_run)
     finish(report)
+
+
+@click.command()
+@click.argument("span", metavar="BASE..HEAD")
+@click.option("--out", type=click.Path(path_type=Path), help="File for the Markdown; none: stdout.")
+@click.option("--junit", type=click.Path(path_type=Path), help="File for the report in JUnit XML.")
+@click.option("--quick", is_flag=True, help="Leave out the gates that run every page.")
+@jobs
+def review(span: str, out: Path | None, junit: Path | None, quick: bool, jobs: int) -> None:
+    """Report what a change does: pages, findings and figures that move and why, and every gate.
+
+    BASE and HEAD are commits, such as main..HEAD. Both are read as they are committed.
+    """
+    from evidence.main import review as use_case
+    from evidence.main import write_whole
+
+    with progress_bar() as progress:
+        found = use_case.review(this_project(), span, this_machine(jobs), progress, quick=quick)
+    if junit is not None:
+        write_whole(junit, found.junit())
+    if out is None:
+        click.echo(found.markdown(), nl=False)
+    else:
+        write_whole(out, found.markdown().encode("utf-8"))
+        click.echo(f"wrote {out}")
+    for gate in found.failed:
+        click.echo(f"failed: {gate.name}", err=True)
+    if found.failed:
+        sys.exit(1)

@@ -10,25 +10,20 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from evidence.editions import content, manifest, record, scan
+from evidence.editions import content, manifest, scan
 from evidence.editions import recipe as recipes
 from evidence.editions.edition import Edition
 from evidence.editions.manifest import Manifest
 from evidence.editions.rebuild import RECIPES, Workshop
 from evidence.errors import DisclosureError, InputError, PageError, UsageError
-from evidence.geography.codes import ENGLAND
-from evidence.main import reconstruction
-from evidence.main.area import default
+from evidence.main import difference, reconstruction
 from evidence.main.book import html, jupyter_book
 from evidence.main.pages import run
 from evidence.main.report import Progress, Report, texts
-from evidence.measures.catalogue import all_measures
 from evidence.paths import Project
 from evidence.runner import page
 from evidence.site import layout
 from evidence.sources import catalogue
-from evidence.tables import parquet
-from evidence.tables.store import Store
 
 
 @dataclass(frozen=True)
@@ -151,18 +146,9 @@ def _executed(
 
 
 def _record(project: Project, folder: Path) -> None:
-    store = Store(project)
-    digests = {name: parquet.digest(project.tables / f"{name}.parquet") for name in store.names()}
-    pages = {item.name: item.path for item in page.pages(project)}
-    frame = all_measures(store, [default(project), ENGLAND])
-    record.write(
-        project,
-        folder,
-        pages=pages,
-        frame=frame,
-        catalogue=catalogue.load(project),
-        tables=digests,
-    )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, held in difference.take(project).files.items():
+        (folder / name).write_bytes(held)
 
 
 @contextmanager
