@@ -15,14 +15,15 @@ from html import escape
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from evidence.editions import account
-from evidence.editions.change import TIERS, Change, Difference
+from evidence.editions.change import TIERS, Change, Difference, Happened
 
 MOST = 100
 """The most changes that are told one by one: a summary has to be read, and has a largest size."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]#|~])")
 _LONGEST = 400
-_HAPPENED = ("new", "withdrawn", "changed")
+_HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
+_NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source": "source"}
 _CONTROL = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -156,7 +157,7 @@ def _counted(changes: Sequence[Change], kind: str) -> str:
 
 def _told(change: Change) -> Iterator[str]:
     where = f" on {_md(change.page)}" if change.page else ""
-    yield f"- **{change.change} {change.kind}** {_md(change.id)}{where}"
+    yield f"- **{change.change} {_NAMES[change.kind]}** {_md(change.id)}{where}"
     if change.old and change.old != change.new:
         yield f"  - was: {_md(change.old)}"
     if change.new and change.old != change.new:
@@ -169,7 +170,9 @@ def _told(change: Change) -> Iterator[str]:
 
 def _line(change: Change) -> str:
     why = f" ({account.why(change.causes)})" if change.causes else ""
-    return f"{change.change} {change.kind} {change.id}: {change.old!r} -> {change.new!r}{why}"
+    return (
+        f"{change.change} {_NAMES[change.kind]} {change.id}: {change.old!r} -> {change.new!r}{why}"
+    )
 
 
 def _md(text: str) -> str:
