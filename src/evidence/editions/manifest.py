@@ -82,7 +82,6 @@ class Manifest(_Strict):
     files: dict[str, Annotated[tuple[Size, Sha256], Field(strict=False)]]
     archive: Archive
     pdf: Digest | None
-    record: Archive | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> Manifest:

@@ -19,20 +19,20 @@ from evidence.editions import member
 from evidence.errors import Problem
 
 _PATTERNS = {
-    "a private key": rb"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-    "a cloud provider's access key": rb"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
-    "a token of a code host": rb"\b(?:gh[opsur]_[0-9A-Za-z]{36,}|github_pat_\w{22,}"
-    rb"|glpat-[\w-]{20,})",
-    "a token of a package index": rb"\bpypi-AgEI[\w-]{50,}",
-    "a token of a messaging service": rb"\bxox[abeoprs]-[0-9A-Za-z-]{10,}",
-    "a signed web token": rb"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}",
-    "a password in an address": rb"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@\"'<>]+:[^\s/:@\"'<>]+@[a-z]",
-    "a person's folder": rb"(?:/home/|/Users/|\b[A-Za-z]:\\+Users\\+|/root/)[\w.-]+",
-    "a folder of restricted data": rb"\bdata[/\\]+restricted[/\\]",
-    "a National Insurance number": rb"(?<![\w+/=.-])[A-CEGHJ-PR-TW-Z]{2} \d\d \d\d \d\d [A-D]\b",
+    "a private key": rb"PRIVATE KEY-----",
+    "a cloud provider's access key": rb"A(?:KIA|SIA)[0-9A-Z]{16}(?<=\b.{20})\b",
+    "a token of a code host": rb"gh[opsur]_[0-9A-Za-z]{36}|github_pat_\w{22}|glpat-[\w-]{20}",
+    "a token of a package index": rb"pypi-AgEI[\w-]{50}",
+    "a token of a messaging service": rb"xox[abeoprs]-[0-9A-Za-z-]{10}",
+    "a signed web token": rb"eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10}",
+    "a password in an address": rb"://[^\s/:@\"'<>]+:[^\s/:@\"'<>]+@[a-z]",
+    "a person's folder": rb"/(?<![\w.-]/)(?:home|Users|root)/[\w.-]+",
+    "a person's folder on Windows": rb":\\+Users\\+[\w.-]+",
+    "a folder of restricted data": rb"data[/\\]+restricted[/\\]",
+    "a National Insurance number": rb"\b[A-CEGHJ-PR-TW-Z]{2} \d\d \d\d \d\d [A-D]\b",
 }
-_SECRETS = re.compile(b"|".join(b"(?P<k%d>%s)" % (n, p) for n, p in enumerate(_PATTERNS.values())))
-_KINDS = list(_PATTERNS)
+"""Nearly all begin with letters that stand there as they are: such a search is a fast one."""
+_KINDS = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _NHS_NUMBER = re.compile(rb"(?<![\w.,-])\d{3} \d{3} \d{4}(?![\w.,-])")
 _WORD = re.compile(rb"[0-9A-Za-z_-]+")
 _GSS = re.compile(rb"[EWSNK]\d{8}")
@@ -128,8 +128,7 @@ def _tells(cell: str) -> bool:
 
 def _found(name: str, content: bytes, marks: Marks, depth: int = 0) -> Iterator[str]:
     """Give the kind of each thing in ``content`` that must not be frozen."""
-    for match in _SECRETS.finditer(content):
-        yield _KINDS[int((match.lastgroup or "k0")[1:])]
+    yield from (kind for kind, pattern in _KINDS.items() if pattern.search(content))
     if any(_is_nhs_number(match[0]) for match in _NHS_NUMBER.finditer(content)):
         yield "an NHS number"
     for folder in marks.folders:
