@@ -8,14 +8,15 @@ from dataclasses import asdict
 from typing import Any
 
 from evidence.editions.cause import KINDS, UNKNOWN, Causes
-from evidence.editions.change import TIERS, Change, Difference, Number
+from evidence.editions.change import TIERS, Change, Difference, Happened, Number
 from evidence.measures.wording import count_of
 
 _BEYOND = {True: ", beyond the interval", False: ", within the interval", None: ""}
 _KINDS = ("claim", "figure", "measure", "source")
 _NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source": "source"}
-_HAPPENED = ("new", "withdrawn", "changed")
+_HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
 _SHOWN = 3
+_WHOLE = 1000
 
 
 def lines(difference: Difference) -> list[str]:
@@ -40,12 +41,12 @@ def summary(difference: Difference) -> list[str]:
 
 
 def why(causes: Causes) -> str:
-    """Put causes in a sentence's end: the first, and what else applies."""
-    if not causes:
-        return ""
-    first, *others = causes
-    rest = f"; also {'; '.join(map(str, others))}" if others else ""
-    return f"{first}{rest}"
+    """Put causes by kind, without a last full stop: "data vintage: a; b. Also code: c"."""
+    parts = [
+        f"{kind}: {'; '.join(cause.what for cause in causes if cause.kind == kind)}"
+        for kind in dict.fromkeys(cause.kind for cause in causes)
+    ]
+    return ". Also ".join(parts)
 
 
 def kinds(causes: Causes) -> str:
@@ -55,10 +56,15 @@ def kinds(causes: Causes) -> str:
 
 def number_line(number: Number) -> str:
     """Put one number of a claim: what it was, what it is, and whether that is beyond chance."""
-    told = f"{number.what}: {number.old_text} to {number.new_text}"
-    if number.difference:
-        told += f" ({number.difference:+,.10g}{_BEYOND[number.beyond]})"
-    return told
+    column = "" if number.column == "value" else f" ({number.column})"
+    told = f"{number.what}{column}: {number.old_text} to {number.new_text}"
+    return told + _step(number) if number.difference else told
+
+
+def _step(number: Number) -> str:
+    step = number.difference or 0
+    put = f"{step:+,.0f}" if abs(step) >= _WHOLE else f"{step:+.4g}"
+    return f" ({put}{_BEYOND[number.beyond]})"
 
 
 def record(difference: Difference) -> dict[str, Any]:
@@ -125,10 +131,7 @@ def _largest(values: list[Number]) -> Iterator[str]:
     moved = [item for item in values if item.old is not None and item.new is not None]
     moved.sort(key=lambda item: (-abs(_share(item)), item.what))
     for item in moved[:_SHOWN]:
-        yield (
-            f"    {item.what}: {item.old:,.10g} to {item.new:,.10g} "
-            f"({item.difference:+,.10g}{_BEYOND[item.beyond]})"
-        )
+        yield f"    {item.what}: {item.old:,.10g} to {item.new:,.10g}{_step(item)}"
     if len(moved) > _SHOWN:
         yield f"    and {len(moved) - _SHOWN:,} more"
 

@@ -21,10 +21,19 @@ from evidence.tables.schemas.geography import SCHEMAS as AREAS
 from evidence.tables.store import Store
 
 
-def basis(store: Store, pages: Mapping[str, Path], edition: Edition, area: str) -> Inputs:
-    """Take the digests of what the executed ``pages``, by name, and the measures rest on."""
+def basis(
+    store: Store,
+    pages: Mapping[str, Path],
+    edition: Edition,
+    area: str,
+    library: Library | None = None,
+) -> Inputs:
+    """Take the digests of what the executed ``pages``, by name, and the measures rest on.
+
+    ``library`` is the one that is running, unless another is named.
+    """
     project = store.project
-    library = Library.own()
+    library = library or Library.own()
     tables = {name: store.digest(name) for name in store.names()}
     folder = project.assumptions
     assumed = {
@@ -61,6 +70,7 @@ def _corrections(project: Project) -> dict[str, CorrectionEntry]:
     return {
         item.id: CorrectionEntry(
             table=item.table,
+            vintage=item.vintage,
             where={name: str(value) for name, value in item.where.items()},
             column=item.column,
             expect=str(item.expect),

@@ -16,6 +16,7 @@ from typing import Any
 
 from evidence.editions.entry import BoundEntry, Inputs, SourceEntry
 from evidence.editions.library import closure
+from evidence.measures.frame import KEY
 from evidence.tables import reach
 
 CORRECTION = "correction"
@@ -33,6 +34,7 @@ Row = Mapping[str, Any]
 _SMALLER = ("E05", "E01")
 """Codes of wards and of small areas: another boundary has another code."""
 _NAMED = 3
+NEW_PAGE, GONE_PAGE = "is new", "is no longer there"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Grounds:
             *self._of_assumptions([row for row in rows if row is not None]),
             *self._of_code(measures),
         ]
-        moved = [name for name in old.key if old.key[name] != new.key.get(name)]
+        moved = [name for name in KEY if old.key[name] != new.key[name]]
         before, after = rows
         if not moved and before is not None and after is not None:
             found += _vintage_of_areas(before, after) + _method(before, after)
@@ -94,12 +96,11 @@ class Grounds:
 
         It hangs on the tables that ``lineages`` name, on ``tables``, and on the page itself.
         """
-        found = [*self._of_data(lineages), *self._of_tables(tables)]
         before, after = self.old.pages.get(page), self.new.pages.get(page)
         if before is None or after is None:
-            found.append(Cause(METHOD, f"the page {page} is in one of the two only"))
-            return ordered(found)
-        found += self._of_parameters(page)
+            # Whatever else has changed, this alone is enough.
+            return (Cause(METHOD, f"the page {page} {NEW_PAGE if before is None else GONE_PAGE}"),)
+        found = [*self._of_data(lineages), *self._of_tables(tables), *self._of_parameters(page)]
         if before.source != after.source:
             found.append(Cause(METHOD, f"the page {page} was edited"))
         found += self._changed_code([*before.imports, *after.imports])
@@ -174,10 +175,10 @@ class Grounds:
         self, page: str, moved: list[str], old: BoundEntry, new: BoundEntry
     ) -> list[Cause]:
         """Say why a claim now stands on another row of the measures."""
-        found = []
+        found = self._of_parameters(page)
         for name in moved:
             before, after = old.key[name], new.key.get(name)
-            what = f"{name.replace('_', ' ')} {_shown(before)} is now {_shown(after)}"
+            what = f"{_plain(name)} {_shown(before)} is now {_shown(after)}"
             smaller = str(before).startswith(_SMALLER) or str(after).startswith(_SMALLER)
             if name == "area_code" and smaller:
                 found.append(Cause(BOUNDARY, what))
@@ -185,14 +186,17 @@ class Grounds:
                 found.append(Cause(METHOD, what))
             else:
                 found.append(Cause(PARAMETER, what))
-        return found + self._of_parameters(page)
+        return found
 
     def _of_parameters(self, page: str) -> list[Cause]:
         before, after = self.old.pages.get(page), self.new.pages.get(page)
         old = before.parameters if before else {}
         new = after.parameters if after else {}
         found = [
-            Cause(PARAMETER, f"{name} of the page is {_shown(new[name])}, was {_shown(old[name])}")
+            Cause(
+                PARAMETER,
+                f"{_plain(name)} of the page is {_shown(new[name])}, was {_shown(old[name])}",
+            )
             for name in sorted(old.keys() & new.keys())
             if old[name] != new[name]
         ]
@@ -260,6 +264,10 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "none"
     return str(value) if value not in ("", None) else "none"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _listed(modules: list[str]) -> str:

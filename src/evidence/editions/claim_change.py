@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from evidence.editions.cause import together
 from evidence.editions.change import FINDING, HEADLINE, NUMBER, TEXT, Change, Happened, Number
 from evidence.editions.entry import BoundEntry, ClaimEntry
-from evidence.editions.sides import Sides, beyond, key_of, named, same
+from evidence.editions.sides import Sides, beyond, key_of, same, worded
+from evidence.editions.succession import successors
 
 COVER = "index"
 
@@ -15,8 +16,13 @@ COVER = "index"
 def claims(sides: Sides) -> Iterable[Change]:
     """Give every claim that is new, withdrawn, or reads or stands otherwise."""
     old, new = _once(sides.old.claims), _once(sides.new.claims)
-    for id in sorted({*old, *new}):
-        before, after = old.get(id), new.get(id)
+    moved = successors(
+        {id: _subject(claim) for id, claim in old.items()},
+        {id: _subject(claim) for id, claim in new.items()},
+    )
+    renamed = {new_id: old_id for old_id, new_id in moved.items()}
+    for id in sorted({*old, *new} - moved.keys()):
+        before, after = old.get(renamed.get(id, id)), new.get(id)
         if before is None and after is not None:
             yield _one_sided(sides, after, "new", FINDING)
         elif after is None and before is not None:
@@ -31,6 +37,11 @@ def _once(entries: Iterable[ClaimEntry]) -> dict[str, ClaimEntry]:
     for claim in sorted(entries, key=lambda item: item.page == COVER):
         found[claim.id] = claim
     return found
+
+
+def _subject(claim: ClaimEntry) -> tuple[str, frozenset[str]]:
+    """Return what a claim shares with the one that takes its place: page and measures."""
+    return claim.page, frozenset(str(bound.key["measure"]) for bound in claim.bounds)
 
 
 def _heads(claim: ClaimEntry) -> bool:
@@ -49,6 +60,8 @@ def _changed_claim(sides: Sides, before: ClaimEntry, after: ClaimEntry) -> Itera
     notes = []
     if before.standing != after.standing:
         notes.append(f"standing was {before.standing.value}, is {after.standing.value}")
+    if before.id != after.id:
+        notes.append(f"takes the place of claim-{before.id}")
     if before.page != after.page:
         notes.append(f"stood on the page {before.page}")
     if before.text == after.text and not numbers and not notes:
@@ -61,7 +74,8 @@ def _changed_claim(sides: Sides, before: ClaimEntry, after: ClaimEntry) -> Itera
         tier = NUMBER if numbers else TEXT
     causes = together(number.causes for number in numbers) if numbers else ()
     if not numbers or (before.text != after.text and len(before.bounds) != len(after.bounds)):
-        causes = together([causes, sides.grounds.of_page(after.page)])
+        lineages = [bound.lineage for claim in (before, after) for bound in claim.bounds]
+        causes = together([causes, sides.grounds.of_page(after.page, lineages)])
     yield Change(
         "claim",
         after.id,
@@ -102,7 +116,7 @@ def _differ(old: BoundEntry, new: BoundEntry) -> bool:
 def _number(sides: Sides, page: str, old: BoundEntry, new: BoundEntry) -> Number:
     rows = sides.rows[0].get(key_of(old.key)), sides.rows[1].get(key_of(new.key))
     return Number(
-        what=named(new.key),
+        what=worded(new.key, rows[1] or rows[0]),
         column=new.column,
         old=old.value,
         new=new.value,

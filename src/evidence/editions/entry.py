@@ -88,6 +88,7 @@ class CorrectionEntry(_Strict):
     """A declared correction that is in force, by what a reader needs of it."""
 
     table: str
+    vintage: str
     where: dict[str, str]
     column: str
     expect: str

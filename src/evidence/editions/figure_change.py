@@ -9,14 +9,17 @@ from evidence.editions.cause import VINTAGE, Cause
 from evidence.editions.change import NUMBER, TEXT, Change, happened
 from evidence.editions.entry import FigureEntry, SourceEntry
 from evidence.editions.sides import Sides
+from evidence.editions.succession import successors
 
 
 def figures(sides: Sides) -> Iterable[Change]:
     """Give every figure that is new, withdrawn, or shows or says something else."""
     old = {item.id: item for item in sides.old.figures}
     new = {item.id: item for item in sides.new.figures}
-    for id in sorted({*old, *new}):
-        before, after = old.get(id), new.get(id)
+    moved = successors({i: x.page for i, x in old.items()}, {i: x.page for i, x in new.items()})
+    renamed = {new_id: old_id for old_id, new_id in moved.items()}
+    for id in sorted({*old, *new} - moved.keys()):
+        before, after = old.get(renamed.get(id, id)), new.get(id)
         item = after or before
         assert item is not None
         notes: tuple[str, ...] = ()
@@ -41,6 +44,8 @@ def figures(sides: Sides) -> Iterable[Change]:
 
 
 def _figure_notes(old: FigureEntry, new: FigureEntry) -> Iterable[str]:
+    if old.id != new.id:
+        yield f"takes the place of figure-{old.id}"
     if old.table != new.table:
         yield _cells(old.table, new.table)
     elif old.spec_sha256 != new.spec_sha256:

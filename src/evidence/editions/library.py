@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from evidence.measures.definitions import DEFINITIONS
@@ -35,6 +35,7 @@ class Library:
     root: Path
 
     @classmethod
+    @cache
     def own(cls) -> Library:
         """Return the library that is running."""
         return cls(Path(__file__).resolve().parents[1])

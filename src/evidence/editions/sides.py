@@ -10,6 +10,7 @@ from typing import Any
 
 from evidence.editions.cause import Grounds, Row
 from evidence.editions.record import Record
+from evidence.measures.definitions import DEFINITIONS
 from evidence.measures.frame import COLUMNS, KEY
 
 _CLOSE = 1e-9
@@ -54,6 +55,15 @@ def named(key: Mapping[str, Any]) -> str:
     """Name a measure row by its key, in one line."""
     parts = [str(key[name]) for name in KEY if key[name] not in ("", None) and name != "confidence"]
     return ", ".join(parts)
+
+
+def worded(key: Mapping[str, Any], row: Row | None) -> str:
+    """Name a measure row for a reader: what is measured, where, when, of whom."""
+    known = DEFINITIONS.get(str(key["measure"]))
+    area = row["area_name"] if row is not None and row["area_name"] else key["area_code"]
+    names = ("period", "sex", "age_band", "breakdown", "category", "variant")
+    rest = [str(key[name]) for name in names if key[name] not in ("", None)]
+    return ", ".join([known.title if known else str(key["measure"]), str(area), *rest])
 
 
 def beyond(

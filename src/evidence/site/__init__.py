@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from evidence.site import (  # noqa: PLC0415
         asset,
         cell,
+        changes,
         document,
         edition_bar,
         host,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(node.Evidence, html=(node.visit_html, None))
     app.add_post_transform(Fallback)
     app.connect("source-read", notebook.prepare_source)
+    app.connect("source-read", changes.fill)
     app.connect("builder-inited", asset.add_assets)
     app.connect("doctree-read", search.name_terms)
     app.connect("env-updated", search.write_index)

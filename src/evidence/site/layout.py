@@ -26,6 +26,8 @@ def lay_out(project: Project, code: str, name: str, notebooks: Iterable[str]) ->
     share(project, folder, title=f"{name} evidence base", place=_elsewhere(project, code))
     _copy(project.root / _CONTENTS, folder / _CONTENTS)
     _copy(project.licences, Project(folder).licences)
+    if project.corrections.is_file():
+        _copy(project.corrections, folder / project.corrections.relative_to(project.root))
     for notebook in notebooks:
         ran = project.build / "runs" / code / f"{notebook}.ipynb"
         _copy(ran, folder / "book" / f"{notebook}.ipynb")

@@ -40,13 +40,15 @@ def _day(text: str) -> str:
 class Correction(BaseModel):
     """One value of one row: ``where`` gives the row's key, ``expect`` the published value.
 
-    ``source`` says in words who acknowledged the error; ``address`` where.
+    ``vintage`` is the key of the source that holds the wrong value, as the row names it;
+    ``source`` says in words who acknowledged the error, ``address`` where.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     id: str
     table: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    vintage: Text
     where: Mapping[str, Value] = Field(min_length=1)
     column: Text
     expect: Value
@@ -148,18 +150,20 @@ def _fault(table: pa.Table, key: Sequence[str], item: Correction) -> str:
     try:
         for name, value in (*item.where.items(), (item.column, item.value)):
             _scalar(table.schema.field(name), value)
-        expected = _scalar(table.schema.field(item.column), item.expect)
+        expected = _scalar(table.schema.field(item.column), item.expect).as_py()
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
         return f"a value is not what {item.table} can hold: {error}"
-    rows = table.filter(_row(table, item)).column(item.column)
-    if len(rows) != 1:
-        return f"{len(rows) or 'no'} row(s) of {item.table} are meant: one is needed"
-    if rows[0] != expected:
-        return (
-            f"{item.column} is {rows[0].as_py()!r}, not {item.expect!r}: the source has been "
-            "mended, or another row is meant; remove or amend the correction"
-        )
-    return ""
+    rows = table.filter(_row(table, item))
+    if rows.num_rows != 1:
+        return f"{rows.num_rows or 'no'} row(s) of {item.table} are meant: one is needed"
+    held = {"source": item.vintage, item.column: expected}
+    wrong = [
+        f"{name} is {found!r}, not {value!r}"
+        for name, value in held.items()
+        if (found := rows.column(name)[0].as_py()) != value
+    ]
+    outlived = "the source has been mended, or another row is meant; remove or amend the correction"
+    return f"{' and '.join(wrong)}: {outlived}" if wrong else ""
 
 
 def _scalar(field: pa.Field, value: Value) -> pa.Scalar:
