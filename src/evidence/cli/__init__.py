@@ -10,7 +10,7 @@ import traceback
 
 import click
 
-from evidence.cli import data, difference, edition, pages
+from evidence.cli import data, difference, edition, pages, publication
 from evidence.errors import EvidenceError, InputError
 
 
@@ -25,10 +25,10 @@ def app(debug: bool) -> None:
 for _verb in (
     *(data.fetch, data.tidy, data.measure),
     *(pages.run, pages.build, pages.check, pages.cite),
-    difference.diff,
+    *(edition.edition, difference.diff),
+    *(publication.publish, publication.review),
 ):
     app.add_command(_verb)
-app.add_command(edition.edition)
 
 
 def run_command_line() -> None:

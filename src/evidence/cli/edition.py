@@ -64,7 +64,9 @@ def cut(name: str, date: str, recipe: Path | None, jobs: int) -> None:
     from evidence.main import cut as use_case
 
     with progress_bar() as progress:
-        report = use_case.cut(this_project(), name, date, _machine(jobs), progress, recipe=recipe)
+        report = use_case.cut(
+            this_project(), name, date, this_machine(jobs), progress, recipe=recipe
+        )
     finish(report)
 
 
@@ -96,11 +98,13 @@ def verify(name: str, archive: Path | None, here: bool, jobs: int) -> None:
     from evidence.main import proof
 
     with progress_bar() as progress:
-        report = proof.verify(this_project(), name, archive, _machine(jobs), progress, here=here)
+        report = proof.verify(
+            this_project(), name, archive, this_machine(jobs), progress, here=here
+        )
     finish(report)
 
 
-def _machine(jobs: int) -> Machine:
+def this_machine(jobs: int) -> Machine:
     """Return what the environment says of this machine."""
     from evidence.main.edition import Machine
 

@@ -11,6 +11,7 @@ from evidence.editions import (
     inputs,
     lock,
     manifest,
+    pdf,
     rebuild,
     record,
     scan,
@@ -24,6 +25,7 @@ from evidence.errors import CheckError, UsageError
 from evidence.fingerprint import file_sha256
 from evidence.main import gates
 from evidence.main.edition import Machine, named, python_version, refuse, size_of, workshop_of
+from evidence.main.printing import print_book
 from evidence.main.report import Progress, Report, write_whole
 from evidence.paths import Project
 from evidence.runner import page
@@ -40,9 +42,10 @@ def cut(
 ) -> Report:
     """Cut the edition ``name``: make it clean from HEAD, archive it and write its manifest.
 
-    Raises UsageError for a bad or an existing name or a bad date, CheckError for a dirty tree, a
-    gate that is not passed or a stale page, DisclosureError where the content holds what must not
-    be frozen. Nothing is written then, nor where it is interrupted.
+    Raises UsageError for a bad or an existing name, a bad date or a machine without a browser to
+    print with, CheckError for a dirty tree, a gate that is not passed or a stale page,
+    DisclosureError where the content holds what must not be frozen. Nothing is written then, nor
+    where it is interrupted.
     """
     edition = named(project, name, date, recipe)
     if name in manifest.names(project):
@@ -51,6 +54,7 @@ def cut(
             f"{_next(manifest.names(project))}"
         )
     _refuse_dirty(project)
+    pdf.browser()  # an edition has a book in print: better said before it is made than after
     if departures := lock.departures(project.lock):
         raise CheckError(
             f"this environment is not the lock's: {'; '.join(departures[:3])} "
@@ -75,6 +79,8 @@ def cut(
         )
         if recipe is None:
             _refuse_stale(project, made)
+        progress("printing the book", 0, 1)
+        print_book(project, edition, made, made / manifest.PDF)
         refuse(made, _marks(project, machine, workshop))
         return _freeze(project, edition, recipe, found, made)
 
@@ -114,7 +120,7 @@ def _freeze(
 ) -> Report:
     target = project.build / "editions" / f"{edition.name}.zip"
     kept = shelf.place(project, edition.name)
-    pdf = made / manifest.PDF
+    printed = made / manifest.PDF
     written = False
     try:
         archive.write(made, target)
@@ -129,7 +135,7 @@ def _freeze(
             python=python_version(),
             files=manifest.listed(made),
             archive=Archive(name=target.name, **Digest.of(target).model_dump()),
-            pdf=Digest.of(pdf) if pdf.is_file() else None,
+            pdf=Digest.of(printed) if printed.is_file() else None,
         )
         files = {name: (made / record.FOLDER / name).read_bytes() for name in record.FILES}
         write_whole(kept, shelf.pack(files))

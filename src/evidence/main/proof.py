@@ -54,7 +54,7 @@ def verify(
         done += _python_note(held)
         if not here:
             progress("installing the recorded lock in a new environment", 0, 1)
-        python = _interpreter(project, held, found, workshop, done=done, here=here)
+        python = interpreter(project, held, found, workshop, done=done, here=here)
         made = rebuild.rebuild(
             project.root,
             found,
@@ -74,7 +74,7 @@ def verify(
         return _unlike(held, "what was made again differs", wrong, done)
 
 
-def _interpreter(
+def interpreter(
     project: Project,
     held: Manifest,
     found: Inputs,
@@ -83,7 +83,11 @@ def _interpreter(
     done: list[str],
     here: bool,
 ) -> Path:
-    """Return the interpreter that makes the edition again: of a new environment, or this one."""
+    """Return the interpreter that makes an edition again: of a new environment, or this one.
+
+    What was decided is added to ``done``. Raises InputError for a lock that is not the recorded
+    one, UsageError where ``here`` is asked for in an environment that is not that lock's.
+    """
     entry = next(entry for entry in found.entries if entry.path == inputs.LOCK)
     pinned = workshop.folder / inputs.LOCK
     pinned.write_bytes(dict(history.contents(project.root, [entry.blob]))[entry.blob])

@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         cell,
         changes,
         document,
+        edition_bar,
         host,
         node,
         notebook,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)
     app.connect("html-page-context", document.write_page)
+    app.connect("html-page-context", edition_bar.add_edition_bar)
     app.connect("html-page-context", shell.add_shell, priority=900)
     # Last of all, so that what other extensions added to the page is seen.
     app.connect("html-page-context", host.refuse_other_hosts, priority=950)
