@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 
 import pytest
 
-from evidence.paths import Project
-
-START = "from evidence.cli import run_command_line; run_command_line()"
+from evidence.cli import run_command_line
 
 
-def evidence(folder, *words):
-    own = Project.find().root / "src"
-    return subprocess.run(
-        [sys.executable, "-c", START, *words],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(own)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def evidence(repository, monkeypatch, capsys):
+    """Run a command line in the made repository; return its exit code and what it said."""
+
+    def run(*words):
+        monkeypatch.chdir(repository.root)
+        monkeypatch.setattr(sys, "argv", ["evidence", *words])
+        with pytest.raises(SystemExit) as ended:
+            run_command_line()
+        said = capsys.readouterr()
+        return ended.value.code, said.out + said.err
+
+    return run
 
 
-def test_without_editions_the_list_says_so(repository):
-    done = evidence(repository.root, "edition", "list")
-    assert (done.returncode, done.stdout) == (0, "no edition is cut yet\n")
+def test_without_editions_the_list_says_so(evidence):
+    assert evidence("edition", "list") == (0, "no edition is cut yet\n")
 
 
 @pytest.mark.parametrize(
@@ -42,17 +39,17 @@ def test_without_editions_the_list_says_so(repository):
         (["verify", "2026.1"], 2, "there is no edition '2026.1': none is recorded yet"),
     ],
 )
-def test_what_cannot_be_is_refused(repository, words, code, said):
+def test_what_cannot_be_is_refused(repository, evidence, words, code, said):
     (repository.root / "new.txt").write_text("new", encoding="utf-8")
-    done = evidence(repository.root, "edition", *words)
-    assert done.returncode == code, done.stderr
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    ended, told = evidence("edition", *words)
+    assert ended == code
+    assert said in told
+    assert "Traceback" not in told
 
 
-def test_a_broken_manifest_is_bad_input(repository):
+def test_a_broken_manifest_is_bad_input(repository, evidence):
     repository.commit({"data/editions/2026.1.json": '{"name": "2026.1", "fils": {}}'})
     for words in (["list"], ["verify", "2026.1"]):
-        done = evidence(repository.root, "edition", *words)
-        assert done.returncode == 3
-        assert "data/editions/2026.1.json: key 'fils' is unknown; did you mean files" in done.stderr
+        ended, told = evidence("edition", *words)
+        assert ended == 3
+        assert "data/editions/2026.1.json: key 'fils' is unknown; did you mean files" in told
