@@ -168,8 +168,8 @@ def test_a_parameter_moves_a_claim_to_another_round(made):
     (claim,) = difference.of("claim")
     assert [cause.kind for cause in claim.causes] == [PARAMETER, PARAMETER]
     assert [cause.what for cause in claim.causes] == [
-        "variant 2016-based is now 2018-based",
         "round of the page is 2018-based, was 2016-based",
+        "variant 2016-based is now 2018-based",
     ]
 
 
@@ -186,6 +186,7 @@ CORRECTED = """
 corrections:
   girls-of-five:
     table: mid_year_estimates
+    vintage: ons/mid-year-estimates@2024
     where: {{authority_code: E06000032, year: 2023, sex: female, age: 5}}
     column: population
     expect: {expect}

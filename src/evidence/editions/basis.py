@@ -93,6 +93,7 @@ def _page(name: str, path: Path, library: Library) -> PageEntry:
     for cell in injected:
         values |= _assigned(cell["source"])
     return PageEntry(
+        title=_title(content) or name,
         source=strings_sha256(
             text
             for cell in written
@@ -103,6 +104,15 @@ def _page(name: str, path: Path, library: Library) -> PageEntry:
         parameters=values,
         imports=sorted(_imports("\n".join(notebook.imports(content)), library)),
     )
+
+
+def _title(content: notebook.Notebook) -> str:
+    """Return a page's own heading, which its first cell of text holds."""
+    for cell in content["cells"]:
+        first = str(cell["source"]).partition("\n")[0]
+        if cell["cell_type"] == "markdown" and first.startswith("# "):
+            return first.removeprefix("# ").strip()
+    return ""
 
 
 def _assigned(source: str) -> dict[str, Parameter]:

@@ -14,7 +14,7 @@ Happened: TypeAlias = Literal["new", "withdrawn", "changed"]
 
 HEADLINE, FINDING, NUMBER, TEXT = 1, 2, 3, 4
 TIERS: Mapping[int, str] = {
-    HEADLINE: "headline findings and key facts that moved beyond their interval or are withdrawn",
+    HEADLINE: "headline findings and key facts, beyond their interval or withdrawn",
     FINDING: "findings that read otherwise, are new or are withdrawn",
     NUMBER: "numbers that changed",
     TEXT: "words and notes",
@@ -60,11 +60,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """What is new, withdrawn or changed in ``new`` against ``old``, heaviest first."""
+    """What is new, withdrawn or changed in ``new`` against ``old``, heaviest first.
+
+    ``titles`` are those of the pages of both, by name.
+    """
 
     old: Edition
     new: Edition
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: str, *tiers: int) -> tuple[Change, ...]:
         """Return the changes of one kind, of ``tiers`` or of all."""

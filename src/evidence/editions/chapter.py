@@ -74,24 +74,26 @@ def _section(difference: Difference, now: bool) -> Iterator[str]:
     yield "\n".join(
         f"- {_said(line[0].upper() + line[1:])}" for line in account.summary(difference)
     )
-    claims = difference.of("claim")
-    if claims:
-        yield "Why findings changed, by the first cause of each:"
-        yield "\n".join(_counted(claims))
+    titles = difference.titles
     whole = [change for change in difference.changes if _of_whole_page(change)]
     if whole:
         yield "### Pages that came or went"
-        yield "\n".join(_pages(whole))
+        yield "\n".join(_pages(whole, titles))
+    claims = [item for item in difference.of("claim") if item not in whole]
+    if claims:
+        yield "### Why findings changed"
+        yield "By the first cause of each:"
+        yield "\n".join(_counted(claims))
     for tier, name in TIERS.items():
         listed = [item for item in difference.of("claim", tier) if item not in whole]
         if listed:
             yield f"### {_said(name[0].upper() + name[1:])}"
-            yield "\n".join(_claim(change, now) for change in listed)
+            yield "\n".join(_claim(change, titles, now) for change in listed)
     for kind, name in (("figure", "Figures"), ("source", "Sources")):
         listed = [item for item in difference.of(kind) if item not in whole]
         if listed:
             yield f"### {name}"
-            yield "\n".join(_thing(change, now) for change in listed)
+            yield "\n".join(_thing(change, titles, now) for change in listed)
 
 
 def _of_whole_page(change: Change) -> bool:
@@ -101,27 +103,27 @@ def _of_whole_page(change: Change) -> bool:
     )
 
 
-def _pages(changes: list[Change]) -> Iterator[str]:
+def _pages(changes: list[Change], titles: Mapping[str, str]) -> Iterator[str]:
     for page in dict.fromkeys(change.page for change in sorted(changes, key=lambda c: c.page)):
         own = [change for change in changes if change.page == page]
         claims = sum(change.kind == "claim" for change in own)
         counts = f"{count_of(claims, 'finding')} and {count_of(len(own) - claims, 'figure')}"
-        yield f"- {_said(f'{page} is {own[0].change}, with {counts}')}"
+        yield f"- **{_said(titles.get(page, page))}** is {own[0].change}, with {counts}."
 
 
-def _counted(claims: tuple[Change, ...]) -> Iterator[str]:
+def _counted(claims: list[Change]) -> Iterator[str]:
     counts = Counter(change.causes[0].kind for change in claims if change.causes)
     for kind, words in _WHY.items():
         if counts[kind]:
             yield f"- {words[0].upper() + words[1:]}: {counts[kind]:,}"
 
 
-def _claim(change: Change, now: bool) -> str:
-    where = _address(change, "claim", now)
+def _claim(change: Change, titles: Mapping[str, str], now: bool) -> str:
+    where = _address(change, "claim", titles, now)
     if change.change == "new":
         lines = [f"- **New** ({where}): {_said(change.new)}"]
     elif change.change == "withdrawn":
-        lines = [f"- **Withdrawn** ({_said(change.page)}): {_said(change.old)}"]
+        lines = [f"- **Withdrawn** ({where}): {_said(change.old)}"]
     elif change.old == change.new:
         lines = [f"- **Same words, other numbers** ({where}): {_said(change.new)}"]
     else:
@@ -135,8 +137,8 @@ def _claim(change: Change, now: bool) -> str:
     return "\n".join([*lines, f"  - Why: {_said(_because(change.causes))}"])
 
 
-def _thing(change: Change, now: bool) -> str:
-    where = _said(change.id) if change.kind == "source" else _address(change, "figure", now)
+def _thing(change: Change, titles: Mapping[str, str], now: bool) -> str:
+    where = _said(change.id) if change.kind == "source" else _address(change, "figure", titles, now)
     words = f"**{change.change.capitalize()}** ({where}): {_said(change.new or change.old)}"
     notes = f" {_said('; '.join(change.notes))}." if change.notes else ""
     why = "" if change.kind == "source" else f" Why: {_said(_because(change.causes))}"
@@ -147,12 +149,13 @@ def _because(causes: Causes) -> str:
     return f"{account.why(causes)}."
 
 
-def _address(change: Change, kind: str, now: bool) -> str:
+def _address(change: Change, kind: str, titles: Mapping[str, str], now: bool) -> str:
     """Return the page as a link to the finding or figure itself, where this build has it."""
+    title = titles.get(change.page, change.page)
     if not now or change.change == "withdrawn":
-        return _said(change.page)
+        return _said(title)
     target = escape(f"{change.page}.html#{kind}-{change.id}")
-    return f'<a href="{target}">{escape(change.page)}</a>'
+    return f'<a href="{target}">{escape(title)}</a>'
 
 
 def _said(text: str) -> str:

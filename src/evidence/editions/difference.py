@@ -23,4 +23,6 @@ def compare(old: Record, new: Record, *, with_measures: bool = True) -> Differen
     if with_measures:
         changes += measures(sides)
     changes.sort(key=lambda item: (item.tier, _ORDER[item.kind], item.page, item.id))
-    return Difference(old.edition, new.edition, tuple(changes))
+    pages = {**old.inputs.pages, **new.inputs.pages}
+    titles = {name: page.title for name, page in pages.items()}
+    return Difference(old.edition, new.edition, tuple(changes), titles)

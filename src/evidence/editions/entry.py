@@ -77,8 +77,9 @@ class SourceEntry(_Strict):
 
 
 class PageEntry(_Strict):
-    """What a page was run from: a digest of its cells, its parameters, what it imports."""
+    """A page's title, and what it was run from: its cells' digest, parameters and imports."""
 
+    title: str
     source: Sha256
     parameters: dict[str, Parameter]
     imports: list[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import re
 import zipfile
 import zlib
@@ -25,6 +26,8 @@ _NAME = re.compile(r"\d{4}\.\d+")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR = 0o100644 << 16
 _LARGEST = 64_000_000
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
+"""What reading a damaged, foreign or encrypted zip may raise."""
 
 
 def order(name: str) -> tuple[int, int]:
@@ -80,7 +83,7 @@ def unpack(path: Path, shown: str) -> dict[str, bytes]:
                     problems.append(Problem(shown, f"{FOLDER}/{name} is too large for a record"))
                 else:
                     files[name] = archive.read(found[0])
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as fault:
+    except _UNREADABLE as fault:
         problems = [Problem(shown, f"cannot be read: {fault}", "take it from git anew")]
     if problems:
         raise InputError(f"{len(problems)} problem(s) in the record of an edition", problems)
