@@ -17,6 +17,7 @@ from evidence.figures.static import FONTS
 from evidence.site import asset
 
 _KINDS = {"figure": "figure", "claim": "finding", "listing": "table"}
+_CHANGES = "book/changes.html"
 _STATIC = "_static"
 _SCRIPT = f"{_STATIC}/evidence.js"
 _STYLE = f"{_STATIC}/evidence.css"
@@ -88,12 +89,14 @@ class Front:
         what = " The newest edition." if item is newest else ""
         if edition.kind == "reconstruction":
             what = f" Made in {edition.day.year} of what could be known earlier; not of its time."
-        files = [f'<a href="{escape(folder + item.first)}">Read</a>']
+        offered = {"What changed": _CHANGES} if _CHANGES in item.pages else {}
         if edition.name in self.printed:
-            files.append(f'<a href="{folder}book.pdf">Print (PDF)</a>')
+            offered["Print (PDF)"] = "book.pdf"
+        files = [f'<a href="{folder}{file}">{words}</a>' for words, file in offered.items()]
+        also = f"\n<p>{' · '.join(files)}</p>" if files else ""
         return (
             f'<li{mark}><a href="{escape(folder + item.first)}">{escape(edition.title)}</a>\n'
-            f"<p>{escape(edition.line)}{what}</p>\n<p>{' · '.join(files)}</p></li>\n"
+            f"<p>{escape(edition.line)}{what}</p>{also}</li>\n"
         )
 
     def _latest(self) -> dict[str, str]:
