@@ -138,6 +138,20 @@ def test_what_is_withdrawn_has_a_page_and_what_comes_back_has_none(project, tmp_
     assert any(line.startswith("remove withdrawn/claim-gone.html") for line in told)
 
 
+def test_what_lives_on_under_another_id_leads_there(project, tmp_path):
+    site = project.build / "site"
+    old = '<p class="evidence-claim" id="claim-share-iod2019">A tenth.</p>'
+    add(project, tmp_path, "2026.2", old)
+    add(project, tmp_path, "2027.1", old.replace("2019", "2025"))
+    publish(project, no_rebuild, quiet, dry_run=False)
+    page = (site / "withdrawn" / "claim-share-iod2019.html").read_text(encoding="utf-8")
+    assert "This finding was replaced" in page
+    assert 'href="../e/2027.1/book/index.html#claim-share-iod2025"' in page
+    text = (site / "editions.js").read_text(encoding="ascii")
+    assert '"replaced":{"claim-share-iod2019":"claim-share-iod2025"}' in text
+    assert '"withdrawn":{"claim-gone":"2026.2"}' in text
+
+
 def test_the_list_of_editions_is_a_script_that_says_what_is_where(project, tmp_path):
     add(project, tmp_path, "2027.1")
     add(project, tmp_path, "2020.1", kind="reconstruction")
@@ -151,6 +165,7 @@ def test_the_list_of_editions_is_a_script_that_says_what_is_where(project, tmp_p
     # What has an address is a figure, a finding or a fact, not any heading or section.
     assert held["addresses"] == {"book/index.html": ["claim-size", "figure-growth"]}
     assert held["withdrawn"] == {"claim-gone": "2027.1"}
+    assert held["replaced"] == {}
 
 
 def test_a_file_changed_on_the_site_is_named_and_put_back(project):

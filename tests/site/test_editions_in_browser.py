@@ -31,16 +31,18 @@ OLD, NEW, MADE = (
     Edition("2020.1", "2026-11-24", "reconstruction"),
 )
 GONE = "claim-overtaken"
+DATED = "share-iod2019"
 
 
 def with_more(notebook: dict[str, Any]) -> dict[str, Any]:
     """Return the notebook, without its maps, with a finding that a later edition will not have."""
     more = copy.deepcopy(notebook)
     more["cells"] = [cell for cell in more["cells"] if "map" not in cell["source"]]
-    cell = copy.deepcopy(more["cells"][2])
-    cell["id"] = "more"
-    cell["outputs"][0]["data"][CLAIM] = claim("overtaken", text="What was thought in 2026.")
-    more["cells"].append(cell)
+    for id, text in (("overtaken", "What was thought in 2026."), (DATED, "A tenth.")):
+        cell = copy.deepcopy(more["cells"][2])
+        cell["id"] = f"more-{id}"
+        cell["outputs"][0]["data"][CLAIM] = claim(id, text=text)
+        more["cells"].append(cell)
     return more
 
 
@@ -49,6 +51,7 @@ def later(html: Path, target: Path) -> Path:
     shutil.copytree(html, target)
     for page in target.rglob("*.html"):
         text = page.read_text(encoding="utf-8").replace(OLD.name, NEW.name)
+        text = text.replace(DATED, DATED.replace("2019", "2025"))
         text, count = re.subn(rf'<p class="evidence-claim" id="{GONE}">.*?</p>', "", text)
         assert count == (page.parent.name == "book" and page.name == "index.html")
         page.write_text(text, encoding="utf-8")
@@ -188,9 +191,18 @@ def test_a_withdrawn_finding_opens_and_says_so(editions: Path, opened: Open) -> 
         assert where(editions, page) == f"e/2026.1/book/index.html#{GONE}"
 
 
+def test_what_lives_on_under_another_id_is_led_to(editions: Path, opened: Open) -> None:
+    with opened(f"e/2026.1/book/index.html#claim-{DATED}") as page:
+        page.get_by_role(
+            "link", name="See what took the place of this finding in edition 2027.1"
+        ).click()
+        assert where(editions, page) == "e/2027.1/book/index.html#claim-share-iod2025"
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
+        (f"latest/book/index.html#claim-{DATED}", "e/2027.1/book/index.html#claim-share-iod2025"),
         ("latest/index.html", "e/2027.1/book/index.html"),
         ("latest/book/index.html#figure-growth", "e/2027.1/book/index.html#figure-growth"),
         ("latest/book/glossary.html#figure-growth", "e/2027.1/book/index.html#figure-growth"),

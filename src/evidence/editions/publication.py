@@ -126,10 +126,10 @@ def newest(outlines: Sequence[Outline]) -> Outline | None:
 def script(outlines: Sequence[Outline]) -> bytes:
     """Return the list of editions as the classic script that every edition's pages read.
 
-    It holds each edition with its pages, newest first, the addresses of the newest one, and what
-    was withdrawn since which edition.
+    It holds each edition with its pages, newest first, the addresses of the newest one, what was
+    withdrawn since which edition, and what took the place of something.
     """
-    latest = newest(outlines)
+    latest, gone = newest(outlines), withdrawn(outlines)
     listed = [
         {
             "name": item.edition.name,
@@ -147,7 +147,8 @@ def script(outlines: Sequence[Outline]) -> bytes:
         "addresses": {page: list(held) for page, held in latest.pages.items() if held}
         if latest
         else {},
-        "withdrawn": {gone.address: gone.since.name for gone in withdrawn(outlines)},
+        "withdrawn": {item.address: item.since.name for item in gone if not item.successor},
+        "replaced": {item.address: item.successor for item in gone if item.successor},
     }
     # ASCII, so that no reading of the file can mistake its encoding.
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)

@@ -17,6 +17,7 @@ from evidence.figures.static import FONTS
 from evidence.site import asset
 
 _KINDS = {"figure": "figure", "claim": "finding", "listing": "table"}
+_CHANGES = "book/changes.html"
 _STATIC = "_static"
 _SCRIPT = f"{_STATIC}/evidence.js"
 _STYLE = f"{_STATIC}/evidence.css"
@@ -60,8 +61,8 @@ class Front:
         entries = "".join(self._entry(item, newest) for item in reversed(self.outlines))
         none = "" if entries else "<p>No edition has been published yet.</p>\n"
         also = (
-            f'<p><a href="withdrawn/index.html">What was withdrawn</a> since an earlier edition: '
-            f"{len(gone):,}.</p>\n"
+            '<p><a href="withdrawn/index.html">What was withdrawn or replaced</a> since an earlier '
+            f"edition: {len(gone):,}.</p>\n"
             if gone
             else ""
         )
@@ -88,12 +89,14 @@ class Front:
         what = " The newest edition." if item is newest else ""
         if edition.kind == "reconstruction":
             what = f" Made in {edition.day.year} of what could be known earlier; not of its time."
-        files = [f'<a href="{escape(folder + item.first)}">Read</a>']
+        offered = {"What changed": _CHANGES} if _CHANGES in item.pages else {}
         if edition.name in self.printed:
-            files.append(f'<a href="{folder}book.pdf">Print (PDF)</a>')
+            offered["Print (PDF)"] = "book.pdf"
+        files = [f'<a href="{folder}{file}">{words}</a>' for words, file in offered.items()]
+        also = f"\n<p>{' · '.join(files)}</p>" if files else ""
         return (
             f'<li{mark}><a href="{escape(folder + item.first)}">{escape(edition.title)}</a>\n'
-            f"<p>{escape(edition.line)}{what}</p>\n<p>{' · '.join(files)}</p></li>\n"
+            f"<p>{escape(edition.line)}{what}</p>{also}</li>\n"
         )
 
     def _latest(self) -> dict[str, str]:
@@ -152,15 +155,24 @@ class Front:
         kind = _KINDS[item.address.partition("-")[0]]
         words = f"<blockquote><p>{escape(item.words)}</p></blockquote>\n" if item.words else ""
         last = f"../e/{item.last.name}/{item.page}#{item.address}"
+        newest = publication.newest(self.outlines)
+        instead, what = "", "withdrawn"
+        if item.successor and newest is not None:
+            page = f"../e/{newest.edition.name}/{newest.page_of(item.successor)}#{item.successor}"
+            name = escape(newest.words.get(item.successor) or _inner(newest.edition))
+            instead, what = (
+                f'<p>In its place: <a href="{escape(page)}">{name}</a></p>\n',
+                "replaced",
+            )
         body = (
-            f"<h1>This {kind} was withdrawn</h1>\n{words}"
+            f"<h1>This {kind} was {what}</h1>\n{words}{instead}"
             f"<p>{escape(item.since.title)} no longer has it. It last stood in "
             f'<a href="{escape(last)}">{escape(_inner(item.last))}</a>, of '
             f"{item.last.day.day} {item.last.day:%B %Y}, where it can still be read. "
             "Do not quote it as current.</p>\n"
             '<p><a href="index.html">Everything that was withdrawn</a>.</p>\n'
         )
-        return self._page(f"Withdrawn {kind}", body, "../")
+        return self._page(f"{what[0].upper()}{what[1:]} {kind}", body, "../")
 
     def _all_withdrawn(self, gone: Sequence[Withdrawn]) -> str:
         rows = "".join(
@@ -168,8 +180,8 @@ class Front:
             f"(until {escape(_inner(item.last))})</li>\n"
             for item in gone
         )
-        body = f"<h1>What was withdrawn</h1>\n<ul>\n{rows}</ul>\n"
-        return self._page("What was withdrawn", body, "../")
+        body = f"<h1>What was withdrawn or replaced</h1>\n<ul>\n{rows}</ul>\n"
+        return self._page("What was withdrawn or replaced", body, "../")
 
     def _missing(self) -> str:
         """Return the page that a server gives at any address: it can load nothing by a path."""

@@ -39,6 +39,11 @@
     var kind = (ADDRESSED.exec(name) || [])[1];
     if (kind) {
       var what = WORDS[kind];
+      var replaced = own(data.replaced, name);
+      if (replaced) {
+        name = replaced;
+        hash = "#" + replaced;
+      }
       var pages = Object.keys(data.addresses).filter(function (other) {
         return has(data.addresses[other], name);
       });
@@ -47,7 +52,8 @@
         : pages.filter(function (other) {
             return other !== newest.first;
           })[0] || pages[0];
-      if (same) return { to: folder + same + hash, found: what, newest: newest };
+      if (same)
+        return { to: folder + same + hash, found: what, replaced: !!replaced, newest: newest };
       var since = own(data.withdrawn, name);
       if (since)
         return { to: "withdrawn/" + name + ".html", gone: what, since: since, newest: newest };
@@ -136,7 +142,10 @@
       } else if (found.absent) {
         way.append("This " + found.absent + " is not in " + title + ". ");
         way.append(link("Go to " + title, site + found.to), ".");
-      } else way.append(link("See this " + found.found + " in " + title, site + found.to), ".");
+      } else {
+        var words = found.replaced ? "what took the place of this " : "this ";
+        way.append(link("See " + words + found.found + " in " + title, site + found.to), ".");
+      }
     }
     say();
     window.addEventListener("hashchange", say);
