@@ -125,7 +125,7 @@ def _stands_on(recipe: Recipe, selection: Selection, titles: Mapping[str, str]) 
         "",
         f"{recipe.title}. It was made in {recipe.date[:4]}, by the methods of that year, from what "
         f"had been published by {day.day} {day:%B %Y}. It is not a book that anybody published "
-        f"then. Cite it as {recipe.citation}.",
+        f"then: citations name it {recipe.name} ({recipe.citation}).",
         "",
         "**Left out**, since what they stand on came later or was not of the plan:",
         "",
