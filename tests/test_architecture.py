@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {"measures", "geography", "sources"},
     "claims": {"measures", "sources"},
     "downloads": {"figures"},
-    "editions": {"sources", "measures", "claims"},
+    "editions": {"sources", "tables", "measures", "claims"},
     "runner": set(),
     "site": {"figures", "claims", "downloads", "editions"},
 }

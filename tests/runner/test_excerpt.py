@@ -110,4 +110,3 @@ def test_a_stripped_page_was_never_run():
 def test_the_title_is_the_first_heading(page):
     assert excerpt.title(page) == "How many?"
     assert not excerpt.title(notebook())
-    assert not excerpt.title(None)
