@@ -46,8 +46,9 @@ def lay_out(project: Project, recipe: Recipe, folder: Path) -> Project:
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty: name a folder that is, or that is not there")
     selection = Selection(recipe, catalogue.load(project))
-    chapters = layout.chapters(project)
-    _every_page(recipe, list(chapters))
+    titles = _titles(project)
+    _every_page(recipe, list(titles))
+    chosen = _pages(project, recipe, _stands_on(recipe, selection, titles))
     made = Project(folder)
     selection.lay_out(project, folder)
     layout.share(
@@ -57,26 +58,37 @@ def lay_out(project: Project, recipe: Recipe, folder: Path) -> Project:
         place=layout.place(project) | dict(recipe.place),
         edition=recipe.edition,
     )
-    absent = {*recipe.left_out}
-    layout.write(folder / "_toc.yml", layout.without(project, absent))
+    layout.write(folder / "_toc.yml", layout.without(project, {*recipe.left_out}))
     if project.lock.is_file():
         shutil.copyfile(project.lock, made.lock)
-    for name in recipe.pages:  # pages in Markdown came with what is shared
-        text = made.book / f"{name}.md"
-        if text.is_file():
+    for text in sorted(made.book.rglob("*.md")):  # they came with what is shared
+        if text.relative_to(made.book).with_suffix("").as_posix() in recipe.pages:
             said = text.read_text(encoding="utf-8")
             text.write_text(f"{_banner(recipe)}\n\n{said}", encoding="utf-8")
-    for name in absent:
-        (made.book / f"{name}.md").unlink(missing_ok=True)
-    sources = {item.name: notebook.read(item.path) for item in page.pages(project)}
-    titles = {
-        name: title or excerpt.title(sources.get(name)) or name for name, title in chapters.items()
-    }
-    texts = {next(iter(chapters)): _stands_on(recipe, selection, titles)}
-    for name in sources.keys() & recipe.pages.keys():
-        source = _page(name, sources[name], recipe, last=texts.get(name, ""))
+        else:
+            text.unlink()
+    for name, source in chosen.items():
         notebook.write(source, made.book / f"{name}.ipynb")
     return made
+
+
+def _titles(project: Project) -> dict[str, str]:
+    """Name every page of the book as its contents do, else by its heading, the cover first."""
+    headings = {item.name: excerpt.title(notebook.read(item.path)) for item in page.pages(project)}
+    return {
+        name: title or headings.get(name) or name.capitalize()
+        for name, title in layout.chapters(project).items()
+    }
+
+
+def _pages(project: Project, recipe: Recipe, last: str) -> dict[str, notebook.Notebook]:
+    """Make the notebooks that are in; ``last`` is what ends the cover, which comes first."""
+    found: dict[str, notebook.Notebook] = {}
+    for item in page.pages(project):
+        if item.name in recipe.pages:
+            source = notebook.read(item.path)
+            found[item.name] = _page(item.name, source, recipe, last="" if found else last)
+    return found
 
 
 def _every_page(recipe: Recipe, chapters: list[str]) -> None:
@@ -125,7 +137,7 @@ def _stands_on(recipe: Recipe, selection: Selection, titles: Mapping[str, str]) 
         "",
         f"{recipe.title}. It was made in {recipe.date[:4]}, by the methods of that year, from what "
         f"had been published by {day.day} {day:%B %Y}. It is not a book that anybody published "
-        f"then. Cite it as {recipe.citation}.",
+        f"then: citations name it {recipe.name} ({recipe.citation}).",
         "",
         "**Left out**, since what they stand on came later or was not of the plan:",
         "",

@@ -121,9 +121,9 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def title(notebook: Notebook | None) -> str:
+def title(notebook: Notebook) -> str:
     """Return the words of the page's first heading, or nothing."""
-    cells = notebook["cells"] if notebook else []
+    cells = notebook["cells"]
     return next((words for _, words in map(_heading, cells) if words), "")
 
 

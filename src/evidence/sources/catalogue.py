@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.paths import Project
 from evidence.sources import licence as licences_file
 from evidence.sources.declaration import Declaration, build, read
-from evidence.sources.field import Address, Date, InnerPath, Text
+from evidence.sources.field import Address, Date, InnerPath, Text, last_day
 from evidence.sources.licence import Licence
 from evidence.sources.slot import Slot
 from evidence.standing import Standing
@@ -64,15 +63,7 @@ class Vintage(BaseModel):
     @property
     def last_day(self) -> datetime.date | None:
         """The last day it can have been published on, as finely as is declared; None: unknown."""
-        if not self.published:
-            return None
-        if len(self.published) == len("YYYY-YYYY"):
-            return datetime.date(int(self.published[-4:]), 12, 31)
-        year, month, day = ([int(part) for part in self.published.split("-")] + [0, 0])[:3]
-        if day:
-            return datetime.date(year, month, day)
-        month = month or 12
-        return datetime.date(year, month, monthrange(year, month)[1])
+        return last_day(self.published)
 
 
 class Dataset(BaseModel):
