@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from evidence.editions import archive, manifest, shelf
-from evidence.errors import CheckError, DisclosureError, PageError, UsageError
+from evidence.errors import CheckError, DisclosureError, InputError, PageError, UsageError
 from evidence.main import cut as cutting
 from evidence.main.report import Report
 
@@ -171,3 +171,19 @@ def test_the_same_inputs_make_the_same_manifest_but_for_the_commit(repository, c
     second = json.loads(manifest.place(repository.project, "2026.1").read_text(encoding="utf-8"))
     assert first.pop("commit") != second.pop("commit")
     assert first == second
+
+
+def test_a_recipe_is_a_committed_file_of_its_folder(repository, cut, tmp_path):
+    for recipe in (tmp_path / "2026.1.yml", repository.root / "data" / "2026.1.yml"):
+        recipe.write_text("title: x\n", encoding="utf-8")
+        with pytest.raises(UsageError, match="a recipe is a committed file of data/editions/rec"):
+            cut(recipe=recipe)
+    nothing_is_left(repository)
+
+
+def test_a_recipe_that_is_none_is_bad_input(repository, cut):
+    name = "data/editions/recipes/2020.1.yml"
+    repository.commit({name: "titel: x\n", "data/licences.yml": "{}\n"})
+    with pytest.raises(InputError, match="did you mean title"):
+        cut("2020.1", recipe=repository.root / name)
+    nothing_is_left(repository)
