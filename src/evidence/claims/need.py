@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim, fact
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import series_of
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.need import ROUNDED
@@ -111,10 +111,10 @@ def against_document(differences: pd.DataFrame, place: Place, name: str) -> tupl
 
 
 def tile(modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int) -> Claim:
-    """Make a key fact of what is modelled on the rebased estimates of a year."""
+    """Make a key fact of what is modelled on the newest estimates of a year."""
     found, share = (
         row(
-            modelled[modelled["variant"].str.endswith(f" on {REBASED}")],
+            modelled[modelled["variant"].str.endswith(f" on {series_of(modelled['variant'])}")],
             measure=measure,
             area_code=place.code,
             breakdown=condition,

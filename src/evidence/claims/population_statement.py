@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evidence.claims.claim import Claim, bind, claim
+from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.measures import wording
 from evidence.measures.frame import row
 from evidence.measures.place import Place
@@ -64,7 +64,7 @@ def older(
     """Set the growth of older people that a document states beside the newest round, a year.
 
     ``stated``: ``stated.claims``; ``yearly``: ``population.a_year`` of the document's own round
-    ``planned`` and of the ``newest``. None where no document is held.
+    ``planned`` and of the ``newest``, which may be the same. None where no document is held.
     """
     said = stated[
         (stated["area_code"] == place.code)
@@ -78,22 +78,25 @@ def older(
     )
     start, end = str(table["period"]).split(" to ")
     first, last = str(now["period"]).split(" to ")
+    template = (
+        "It also says that the number of people {ages} rises by {said} ({span}). In its table "
+        "that is {table} a year between {start} and {end}"
+    )
+    fields: dict[str, Bound | str] = {}
+    if newest != planned:
+        template += "; in the {newest} projection it is {now} a year between {first} and {last}"
+        fields = {"newest": newest, "now": bind(now, _two), "first": first, "last": last}
     return (
         claim(
             "population-statement-older",
-            "It also says that the number of people {ages} rises by {said} ({span}). In its table "
-            "that is {table} a year between {start} and {end}; in the {newest} projection it is "
-            "{now} a year between {first} and {last}.",
+            f"{template}.",
             ages=wording.ages("65+"),
             said=bind(said.iloc[0], lambda value: wording.percent(value, 0)),
             span=str(said.iloc[0]["period"]),
             table=bind(table, _two),
             start=start,
             end=end,
-            newest=newest,
-            now=bind(now, _two),
-            first=first,
-            last=last,
+            **fields,
         ),
     )
 

@@ -154,8 +154,9 @@ def stated_growth(
     return Figure(
         id="stated-growth",
         title=f"Growth a year of the population of {place.name}, all ages: {finding}",
-        subtitle="Projected growth a year, as the council's market position statement puts it and "
-        "as projected since. Spans differ in length and in first year; the statement's words name "
+        subtitle="Projected growth a year, as the council's market position statement puts it"
+        + (" and as projected since" if any(not item.hollow for item in told[1:]) else "")
+        + ". Spans differ in length and in first year; the statement's words name "
         "no years",
         spec=drawing.spec,
         narrow=drawing.narrow,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.geography import codes as gss
+from evidence.measures import estimate
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
-from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import base
 from evidence.measures.trail import selection, together
@@ -65,12 +65,15 @@ def rates(store: Store, conditions: Sequence[str] = PRESENT) -> pd.DataFrame:
 
 
 def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
-    """Give people at the newest survey's rate for England, on the rebased estimates of ``year``.
+    """Give people at the newest survey's rate for England, on the newest estimates of ``year``.
 
     The rates of ``APPLIED`` are those of both sexes together from age 16; they are applied to the
     ages that a model counts, to show how far a model on older rates lies from the present level.
     """
     table = store.read(_TABLE, where={"condition": list(APPLIED), "applies_year": list(_PERIODS)})
+    if table.empty:
+        return empty()
+    series = estimate.held(store).name
     parts = []
     for condition, (band, lowest, highest) in APPLIED.items():
         rate = table[
@@ -79,7 +82,7 @@ def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
             & (table["age_from"] == lowest)
             & (table["age_to"] == highest)
         ].iloc[0]
-        held = base(store, areas, REBASED, [band], years=[year], by_sex=False)
+        held = base(store, areas, series, [band], years=[year], by_sex=False)
         if held is None:
             continue
         rows = pd.DataFrame(
@@ -97,13 +100,13 @@ def applied(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
             measure_frame(
                 described(store, rows),
                 measure="people_at_survey_rate",
-                variant=f"{rate['study']} on {REBASED}",
+                variant=f"{rate['study']} on {series}",
                 period=f"mid-{year}",
                 sex="persons",
                 age_band=band.name,
                 breakdown=condition.replace("_", " "),
-                method="one rate of England, of people aged 16 and over, applied to rebased "
-                "mid-year estimates",
+                method="one rate of England, of people aged 16 and over, applied to "
+                f"{estimate.SERIES[series].title}",
                 status="modelled",
                 standing=weakest([Standing(rate["standing"]), held.standing]).value,
             )

@@ -192,7 +192,7 @@ def call(store: Store, name: str) -> Called:
         rows.sort_values("area_code").reset_index(drop=True),
         england.iloc[0] if len(england) else None,
         len(asked) - len(rows),
-        item.trail(store),
+        item.trail(store) if len(rows) else "",
     )
 
 

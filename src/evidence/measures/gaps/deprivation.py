@@ -34,7 +34,13 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         columns=["lsoa_code"],
         where={"authority_code": [place.code]},
     )
-    if not set(index["lsoa_code"]) <= set(exact["lsoa_code"]):
+    if index.empty:
+        yield (
+            "deprivation.release-2025",
+            "the 2025 release is not held.",
+            "MHCLG's files of that release would fill the gap.",
+        )
+    elif not set(index["lsoa_code"]) <= set(exact["lsoa_code"]):
         yield (
             "deprivation.denominators-2025",
             "the 2025 release's own populations are not held: ONS mid-2022 estimates stand in, "
@@ -69,6 +75,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "MHCLG's files of those releases would fill the gap.",
         )
     for item in releases.RELEASES.values():
+        if index.empty and item.name == "IoD2025":
+            continue
         found = lookup(store, [place.code], item.name)
         if found.frame.empty:
             yield (

@@ -43,6 +43,8 @@ def outside_london(store: Store) -> pd.DataFrame:
     """
     columns = [_AWAY, _ALL, _BASE]
     rows = read(store, TABLE, [gss.ENGLAND, LONDON], columns)
+    if rows.empty:
+        return empty()
     wide = rows.pivot(
         index="period", columns=["area_code", "measure"], values=["value", "status", "lineage"]
     )
