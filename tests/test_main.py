@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from evidence import main
-from evidence.main import pages
 from evidence.errors import UsageError
+from evidence.main import pages
 from evidence.paths import Project
 
 
