@@ -66,12 +66,19 @@ def test_a_difference_as_plain_values(before, after):
     [
         (0.271, 0.3669449999, None, "(+0.09594)"),
         (202_800.0, 236_791.913, True, "(+33,992, beyond the interval)"),
-        (5.0, 4.0, False, "(-1, within the interval)"),
+        (5.0, 4.0, False, "(−1, within the interval)"),
     ],
 )
 def test_how_a_number_moved(old, new, beyond, said):
     number = Number("People, Luton", "value", old, new, "before", "after", beyond, ())
     assert account.number_line(number) == f"People, Luton: before to after {said}"
+
+
+def test_a_share_put_in_per_cent_moves_in_percentage_points():
+    share = Number("Extent, Luton", "value", 0.271, 0.367, "27.1%", "36.7%", None, ())
+    assert account.number_line(share).endswith("27.1% to 36.7% (+9.6 percentage points)")
+    rate = Number("Voids", "value", 4.0, 3.0, "4.0%", "3.0%", None, ())
+    assert account.number_line(rate).endswith("4.0% to 3.0% (−1)")
 
 
 def test_causes_in_a_sentence():
