@@ -243,3 +243,13 @@ def test_beyond_the_interval_is_asked_of_the_limits_given_before(before, new, be
     (number,) = change.numbers
     assert (number.beyond, change.tier) == (beyond, NUMBER)
     assert [cause.kind for cause in change.causes] == [METHOD]
+
+
+def test_packages_are_named_where_nothing_else_has_changed(before):
+    other = before.inputs.model_copy(update={"lock": "f" * 64})
+    words = tuple(claim.model_copy(update={"text": "Others."}) for claim in before.claims)
+    (claim,) = compare(before, replace(before, claims=words, inputs=other)).of("claim")
+    assert claim.causes[0].what == "versions of packages (requirements.lock)"
+    place = other.model_copy(update={"place": "f" * 64})
+    (claim,) = compare(before, replace(before, claims=words, inputs=place)).of("claim")
+    assert [cause.kind for cause in claim.causes] == [PARAMETER]

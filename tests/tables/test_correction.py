@@ -7,6 +7,7 @@ import pytest
 
 from evidence.editions import erratum
 from evidence.errors import InputError
+from evidence.main import gates
 from evidence.paths import Project
 from evidence.tables import correction, parquet
 from evidence.tables.lineage import format, resolve, select
@@ -187,3 +188,11 @@ def test_a_reader_is_told_beside_what_hangs_on_it(project):
 def test_nothing_is_corrected_today():
     # Each correction names an error that its publisher has acknowledged; none has.
     assert correction.load(Project.find()) == ()
+
+
+def test_the_gate_reads_every_corrected_table(project):
+    declare(project, RIGHT)
+    assert gates._correction_faults(project) == []
+    write(project, 1324)
+    with pytest.raises(InputError, match="has been mended"):
+        gates._correction_faults(project)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -17,6 +19,7 @@ _NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source":
 _HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
 _SHOWN = 3
 _WHOLE = 1000
+_PER_CENT = re.compile(r"(\d+\.?\d*)%")
 
 
 def lines(difference: Difference) -> list[str]:
@@ -62,9 +65,17 @@ def number_line(number: Number) -> str:
 
 
 def _step(number: Number) -> str:
-    step = number.difference or 0
+    step, unit = number.difference or 0, ""
+    if _is_share(number):
+        step, unit = step * 100, " percentage points"
     put = f"{step:+,.0f}" if abs(step) >= _WHOLE else f"{step:+.4g}"
-    return f" ({put}{_BEYOND[number.beyond]})"
+    return f" ({put.replace('-', '−')}{unit}{_BEYOND[number.beyond]})"
+
+
+def _is_share(number: Number) -> bool:
+    """Say whether a number is a share of one that its sentence puts in per cent."""
+    put = _PER_CENT.fullmatch(number.old_text)
+    return put is not None and math.isclose(float(put[1]), 100 * (number.old or 0), abs_tol=0.51)
 
 
 def record(difference: Difference) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class Grounds:
             found += _vintage_of_areas(old, new)
             found += _method(old, new)
         found += self._of_code({str(row["measure"]) for row in rows})
-        return ordered(found)
+        return self._ordered(found)
 
     def of_bound(
         self, page: str, old: BoundEntry, new: BoundEntry, rows: tuple[Row | None, Row | None]
@@ -87,7 +87,7 @@ class Grounds:
             found += _vintage_of_areas(before, after) + _method(before, after)
         if moved:
             found += self._of_move(page, moved, old, new)
-        return ordered(found)
+        return self._ordered(found)
 
     def of_page(
         self, page: str, lineages: Iterable[str] = (), tables: Iterable[str] = ()
@@ -104,7 +104,7 @@ class Grounds:
         if before.source != after.source:
             found.append(Cause(METHOD, f"the page {page} was edited"))
         found += self._changed_code([*before.imports, *after.imports])
-        return ordered(found)
+        return self._ordered(found)
 
     @cached_property
     def changed_tables(self) -> dict[str, str]:
@@ -217,10 +217,14 @@ class Grounds:
         modules = list(modules)
         hung = closure(self.old.imports, modules) | closure(self.new.imports, modules)
         changed = sorted(hung & self.changed_code)
-        found = [Cause(CODE, _listed(changed))] if changed else []
-        if self.old.lock != self.new.lock:
-            found.append(Cause(CODE, "versions of packages (requirements.lock)"))
-        return found
+        return [Cause(CODE, _listed(changed))] if changed else []
+
+    def _ordered(self, found: Iterable[Cause]) -> Causes:
+        """Order causes; packages, which are seldom one, are named where there is no other."""
+        found = list(found)
+        if not found and self.old.lock != self.new.lock:
+            found = [Cause(CODE, "versions of packages (requirements.lock)")]
+        return ordered(found)
 
 
 def ordered(causes: Iterable[Cause]) -> Causes:
