@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import zipfile
 
 import pytest
 from pypdf import PdfReader
 
-from evidence.editions import manifest, pdf
+from evidence.editions import pdf
 from evidence.editions.edition import Edition
 from evidence.errors import InputError, UsageError
-from evidence.main import cut as cutting
 
 EDITION = Edition("2026.1", "2026-03-02", "edition")
 HEAD = "A long heading of the kind that a narrow sheet of paper breaks into more than one line"
@@ -83,29 +80,3 @@ def test_a_browser_that_prints_nothing_or_no_pdf_is_named_and_nothing_is_left(
     with pytest.raises(InputError, match="is no PDF"):
         pdf.write(page, target, EDITION, title="Town")
     assert not target.exists()
-
-
-def test_a_cut_edition_holds_the_book_in_print_with_its_digest(repository, cut, monkeypatch):
-    def printed(project, edition, html, target):
-        assert (html / "index.html").is_file()
-        target.write_bytes(f"%PDF of {edition.name}".encode())
-
-    monkeypatch.setattr(cutting, "print_book", printed)
-    assert cut().exit_code == 0
-    held = manifest.read(repository.project, "2026.1")
-    with zipfile.ZipFile(repository.project.build / "editions" / "2026.1.zip") as archived:
-        content = archived.read(manifest.PDF)
-    assert content == b"%PDF of 2026.1"
-    assert held.pdf is not None
-    assert (held.pdf.bytes, held.pdf.sha256) == (14, hashlib.sha256(content).hexdigest())
-    assert manifest.PDF not in held.files
-
-
-def test_without_a_browser_nothing_is_cut(repository, cut, monkeypatch):
-    def none():
-        raise UsageError("no Chromium")
-
-    monkeypatch.setattr(cutting.pdf, "browser", none)
-    with pytest.raises(UsageError, match="no Chromium"):
-        cut()
-    assert manifest.names(repository.project) == []

@@ -246,8 +246,7 @@ def load(project: Project) -> Catalogue:
                 slots[dataset_id] = slot
             continue
         dataset, faults = build(Dataset, declaration, known=_KNOWN, given=given)
-        problems += faults
-        problems += _licence_problems(declaration, licences)
+        problems += faults + _licence_problems(declaration, licences)
         if dataset is not None:
             datasets[dataset_id] = dataset
             problems += _path_problems(declaration, dataset, first_path)
