@@ -45,9 +45,9 @@ def nearer(
     """Give what is nearer to a place than England, and its row: "outside London", or "in London".
 
     ``held``: ``temporary.accommodation`` of the place and its region; ``rest``:
-    ``wider.outside_london``. England's number is mostly London's, so a London borough stands beside London
-    and any other authority beside England without it. No row where its quarter is another than
-    the place's.
+    ``wider.outside_london``. England's number is mostly London's, so a London borough stands
+    beside London and any other authority beside England without it. No row where its quarter is
+    another than the place's.
     """
     here = latest(held, measure, place.code)
     if place.region.code == wider.LONDON:
