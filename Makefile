@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: help book test areas bench check tidy-check wheelhouse lock clean
+.PHONY: help book test test-editions areas bench check tidy-check wheelhouse lock clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ check: $(VENV)/installed  ## Lint and type-check
 test: check book  ## Everything a reviewer needs: under 20 minutes on two cores
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 	$(BIN)/evidence check
+
+test-editions: $(VENV)/installed  ## Whole editions, cut and made again in another environment (slower: not part of make test)
+	EVIDENCE_EDITIONS=whole $(BIN)/python -m pytest tests/editions/whole
 
 areas: $(VENV)/installed  ## Every page for three more authorities (slower: not part of make test)
 	EVIDENCE_AREAS=more $(BIN)/python -m pytest tests/end_to_end/test_areas.py

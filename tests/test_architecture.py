@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {"measures", "geography", "sources"},
     "claims": {"measures", "sources"},
     "downloads": {"figures"},
-    "editions": {"sources", "measures", "claims"},
+    # A record reads digests of tables, and the parameters that a notebook was run with.
+    "editions": {"sources", "measures", "claims", "tables", "runner"},
     "runner": set(),
     "site": {"figures", "claims", "downloads", "editions"},
 }

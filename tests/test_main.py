@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from evidence import main
-from evidence.main import pages
 from evidence.errors import UsageError
+from evidence.main import pages
 from evidence.paths import Project
 
 
@@ -79,7 +79,7 @@ def test_a_page_over_the_budget_fails_the_build_and_every_page_is_weighed(copy, 
         return ""
 
     monkeypatch.setattr(pages, "run", lambda *words, **options: main.Report())
-    monkeypatch.setattr(pages, "_jupyter_book", built)
+    monkeypatch.setattr(pages, "jupyter_book", built)
     report = main.build(copy, None, 1, quiet)
     assert report.exit_code == 1
     assert [line.partition(":")[0] for line in report.done[:2]] == ["heavy.html", "light.html"]

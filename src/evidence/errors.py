@@ -1,7 +1,8 @@
 """Errors say what is wrong, where, and what to do next; each kind has its exit code.
 
 The kinds are split by who must act: the caller (usage), the owner of a file (input), the
-author of a page (page), or whoever guards the gates (check).
+author of a page (page), whoever guards the gates (check), or whoever guards what may leave
+(disclosure).
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ class InputError(EvidenceError):
 
     def __str__(self) -> str:
         return "\n".join([self.summary, *(f"  {problem}" for problem in self.problems)])
+
+
+class DisclosureError(EvidenceError):
+    """Something that must not leave would have left."""
+
+    exit_code = 4
 
 
 class PageError(EvidenceError):

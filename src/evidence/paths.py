@@ -69,6 +69,16 @@ class Project:
         return self.root / "data" / "tables"
 
     @property
+    def corrections(self) -> Path:
+        """What is known to be wrong in a published file, and mended at reading; may be absent."""
+        return self.root / "data" / "corrections.yml"
+
+    @property
+    def editions(self) -> Path:
+        """What is committed of editions: their manifests, records and recipes."""
+        return self.root / "data" / "editions"
+
+    @property
     def raw(self) -> Path:
         """Files as published, never committed."""
         return self.root / "data" / "raw"

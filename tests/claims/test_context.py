@@ -6,13 +6,14 @@ from evidence.claims import funnel as say_funnel
 from evidence.claims import neighbour as say_neighbour
 from evidence.claims import position as say_position
 from evidence.measures.context import funnel, neighbour, position, roll
+from evidence.measures.homelessness import wider
 from evidence.measures.place import Place
 
 ENGLAND = "E92000001"
 # Maidstone (a district), Cornwall (suppressed), Westmorland and Furness, Isles of Scilly (no
 # household), City of London (more elsewhere than in all), Brighton and Hove (not published).
 TRIED = ("E07000110", "E06000052", "E06000064", "E06000053", "E09000001", "E06000043")
-ROLLS = (roll.ELSEWHERE_SHARE, roll.ADMISSIONS_65_OVER)
+ROLLS = (roll.ELSEWHERE_RATE, roll.ADMISSIONS_65_OVER)
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +34,11 @@ def places(store):
 
 
 def test_a_place_is_said_with_its_limits(places, luton):
-    (said,) = say_position.among(places, roll.ELSEWHERE_SHARE, luton)
-    # MHCLG, 31 December 2025: 93 of 932; 184 authorities have a published share.
-    assert "Luton has place 145 of 184 authorities" in said.text
-    assert "anywhere from 13" in said.text
+    (said,) = say_position.among(places, roll.ELSEWHERE_RATE, luton)
+    # MHCLG, 31 December 2025: 93 over 82.513 thousand households; 50 of the 185 authorities with a
+    # number have a higher rate.
+    assert "Luton has place 51 of 185 authorities" in said.text
+    assert "anywhere from 4" in said.text
     assert "(95% limits)" in said.text
     assert said.text.endswith("or missing are left out.")
     assert {bound.column for bound in said.bounds} == {"value", "denominator"}
@@ -48,6 +50,21 @@ def test_a_place_that_chance_does_not_move_and_one_of_two(places, luton):
     one = places.assign(lower=7.0, upper=8.0)
     (said,) = say_position.among(one, roll.ADMISSIONS_65_OVER, luton)
     assert "could have put it at 7 or 8 (95% limits)" in said.text
+
+
+def test_england_without_london_is_said_beside_england(store, called, around, luton):
+    name = roll.ELSEWHERE_RATE
+    rest = wider.outside_london(store)
+    (said,) = say_funnel.within(called[name].rows, around, name, luton, rest=rest)
+    # MHCLG, TA1, 31 December 2025: 43,040 over 24,440.280 thousand; "Rest of England" 7,630 over
+    # 20,865.052.
+    assert said.text.startswith(
+        "If the rate of households recorded in another district were England's 1.76 per 1,000 "
+        "households everywhere (31 December 2025; outside London it is 0.37), chance would keep"
+    )
+    earlier = rest[rest["period"] != "31 December 2025"]
+    (said,) = say_funnel.within(called[name].rows, around, name, luton, rest=earlier)
+    assert "everywhere (31 December 2025), chance" in said.text
 
 
 def test_where_a_value_lies_follows_from_the_limits(called, around, luton):

@@ -208,7 +208,7 @@ def test_the_cover_calls_diagnosed_near_a_model(store, luton, maidstone):
     # The statement: "estimated 2,020"; 2,051 is Dementia UK's rates on its table (1.5% above).
     assert "estimated 2,020 people aged 65 and over" in one.text
     assert "close to the 2,051 that Dementia UK rates" in one.text
-    assert one.text.endswith("not a count of diagnoses.")
+    assert one.text.endswith("and no count of that time is held.")
     far = differences.assign(value=differences["value"] + 10)
     assert say_published.diagnosed(far, luton) == ()
     assert say_published.diagnosed(against(store, [maidstone.code], ["dementia"]), maidstone) == ()

@@ -86,7 +86,8 @@ def test_placements_elsewhere_are_told_with_their_two_bases(store, luton):
 
 def test_census_is_counted_and_read_with_age(store, luton, scilly):
     shares = census.shares(store, luton.codes)
-    text = say.disabled(shares, luton).text
+    (counted,) = say.disabled(shares, luton)
+    text = counted.text
     # ONS, Census 2021: 30,946 disabled in Luton, 13,909 limited a lot.
     assert "counted 30,946 residents of Luton (13.7%)" in text
     assert "13,909 of them limited a lot" in text
@@ -146,12 +147,14 @@ def test_the_newest_survey_is_set_beside_the_model(store, luton, people):
     assert "come to 18.8% of people aged 18 to 64 in Luton" in level.text
     assert "about 32,500 people aged 18 to 64 in Luton would have such a condition" in level.text
     assert level.text.endswith("where 27,000 are modelled.")
-    both = alternative.level_and_round(applied, people, luton, now=2023, year=2035).text
+    (moved,) = alternative.level_and_round(applied, people, luton, now=2023, year=2035)
+    both = moved.text
     assert both.endswith(
         "the projection round puts the number for mid-2035 at about 22,600 or 28,200."
     )
     # 0.8% of the 170,821 people aged 18 and over is 1,367.
-    autism = alternative.autism(rates, applied, people, luton, 2023).text
+    (surveyed,) = alternative.autism(rates, applied, people, luton, 2023)
+    autism = surveyed.text
     assert "found 0.8% of people aged 16 and over in England autistic" in autism
     assert "about 1,400 autistic people" in autism
 

@@ -84,8 +84,11 @@ def test_parts_of_a_stack_end_at_its_whole(luton):
     data = luton["learning-disability-spend"].spec["datasets"]
     ends = {}
     for part in data["parts0"]:
-        assert part["end"] - part["start"] == part["value"]
-        ends[part["label"]] = max(ends.get(part["label"], 0), part["end"])
+        # Each part begins where the one before it ends.
+        assert part["start"] == ends.get(part["label"], 0)
+        ends[part["label"]] = part["end"]
+    # The statement's words, "circa £12.6 million": a tooltip has pounds as a reader meets them.
+    assert data["parts0"][0]["told"] == "£12.6 million"
     assert ends == {whole["label"]: whole["end"] for whole in data["wholes0"]}
     assert sorted(ends.values()) == [12_600_000, 12_600_209, 15_457_715]
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+import vl_convert
 
 from evidence.errors import CheckError
 from evidence.figures import dots
@@ -62,3 +64,17 @@ def test_rows_are_as_high_as_their_names_need():
     assert Rows.of(["Short"], 680).step == 24
     assert Rows.of([LONG], 340).labels == ("Looe West, Pelynt,\nLansallos & Lanteglos",)
     assert Rows.of([LONG], 340).step == 30
+
+
+def test_numbers_have_their_own_ink_beside_bars_of_limits(capfd):
+    points = [
+        {"row": "Here", "kind": "place", "share": 5.0, "low": 4.0, "high": 6.0, "text": "5%"},
+        {"row": "Other", "kind": "other", "share": 3.0, "low": 2.0, "high": 4.0, "text": "3%"},
+    ]
+    panel = dots.Panel("Share", "Share", "share", "text", 6.0, "low", "high")
+    drawing = dots.compared(["Here", "Other"], points, [panel])
+    vl_convert.vegalite_to_vega(drawing.spec, show_warnings=True)
+    # Two colours for one kind on one scale would be merged, and the compiler says so.
+    assert "WARN" not in capfd.readouterr().err
+    # Grey marks need a darker grey for their numbers (4.5:1 on white).
+    assert '"#505050"' in json.dumps(drawing.spec["datasets"])

@@ -8,11 +8,12 @@ from evidence.errors import CheckError
 from evidence.figures import funnel as draw
 from evidence.figures.static import static_svg
 from evidence.measures.context import funnel, roll
+from evidence.measures.homelessness import wider
 from evidence.measures.place import Place
 
 LUTON, ENGLAND = "E06000032", "E92000001"
 TRIED = ("E07000110", "E06000052", "E06000064", "E06000053", "E09000001")
-ROLLS = (roll.ELSEWHERE_SHARE, roll.ADMISSIONS_65_OVER)
+ROLLS = (roll.ELSEWHERE_RATE, roll.ADMISSIONS_65_OVER)
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,31 @@ def test_a_title_states_the_finding_and_the_subtitle_the_overdispersion(store, c
     )
     assert "Their variance is 12 times what chance alone would give" in figure.subtitle
     assert "1 without a published value is not drawn" in figure.subtitle
-    share = drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON)
-    assert "112 without a published value are not drawn" in share.subtitle
+    away = drawn(store, catalogue, held, roll.ELSEWHERE_RATE, LUTON)
+    # MHCLG, TA1, 31 December 2025: 104 authorities are suppressed and 7 have no figures.
+    assert "111 without a published value are not drawn" in away.subtitle
+    assert "outside London" not in away.subtitle
+
+
+def test_england_without_london_is_named_beside_england(store, catalogue, held):
+    called, limits, curve = held[roll.ELSEWHERE_RATE]
+    rest = wider.outside_london(store)
+    given = {"place": Place.of(store, LUTON), "catalogue": catalogue, "absent": called.absent}
+    name = roll.ELSEWHERE_RATE
+    figure = draw.funnel(called.rows, limits, curve, name, rest=rest, **given)
+    # "Rest of England": 7,630 over 20,865.052 thousand households.
+    assert ". England's is 0.37 outside London. 111 without" in figure.subtitle
+    earlier = rest[rest["period"] != "31 December 2025"]
+    figure = draw.funnel(called.rows, limits, curve, name, rest=earlier, **given)
+    assert "outside London" not in figure.subtitle
+
+
+def test_values_that_would_press_the_others_flat_are_on_a_square_root_scale(store, catalogue, held):
+    # Westminster's 29.7 is seventeen times England's 1.76; admissions reach less than thrice.
+    for name, root in ((roll.ELSEWHERE_RATE, True), (roll.ADMISSIONS_65_OVER, False)):
+        spec = json.dumps(drawn(store, catalogue, held, name, LUTON).spec)
+        assert ("square-root scale" in spec) == root
+        assert ('"type": "sqrt"' in spec) == root
 
 
 @pytest.mark.parametrize(
@@ -92,21 +116,24 @@ def test_any_authority_is_drawn_and_one_without_a_value_said_to_have_none(
 
 
 def test_the_table_holds_every_point_with_its_limits(store, catalogue, held):
-    figure = drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON)
-    assert len(figure.table.rows) == len(figure.spec["datasets"]["points"]) == 184
+    figure = drawn(store, catalogue, held, roll.ELSEWHERE_RATE, LUTON)
+    assert len(figure.table.rows) == len(figure.spec["datasets"]["points"]) == 185
     rows = {row[0]: row[1:] for row in figure.table.rows}
-    # MHCLG: 93 of 932; the limits of chance by hand: 32.069 ± 1.959964 x √(p(1 - p)/932) x 100.
-    assert rows["Luton"][:5] == (93, 932, 10.0, 29.1, 35.1)
+    # MHCLG: 93 over 82,513 households. At England's rate 145.307 are expected: the exact Poisson
+    # limits are near 145.307 ± 1.959964 x √145.307 = 121.7 and 168.9, over 82.513.
+    assert rows["Luton"][:3] == (93, 82513, 1.13)
+    assert rows["Luton"][3] == pytest.approx(1.475, abs=0.02)
+    assert rows["Luton"][4] == pytest.approx(2.047, abs=0.02)
 
 
 def test_both_widths_are_drawn_and_are_the_same_each_time(store, catalogue, held):
-    one, again = (drawn(store, catalogue, held, roll.ELSEWHERE_SHARE, LUTON) for _ in range(2))
+    one, again = (drawn(store, catalogue, held, roll.ELSEWHERE_RATE, LUTON) for _ in range(2))
     assert json.dumps(one.spec) == json.dumps(again.spec)
     for narrow in (None, one.narrow):
         assert "Luton" in static_svg(one.spec, narrow)
 
 
 def test_a_roll_of_which_nothing_is_published_is_refused(store, catalogue, held):
-    name = roll.ELSEWHERE_SHARE
+    name = roll.ELSEWHERE_RATE
     with pytest.raises(CheckError, match="show a notice"):
         drawn(store, catalogue, held, name, LUTON, limits=held[name][1].head(0))

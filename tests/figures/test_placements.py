@@ -8,12 +8,13 @@ from evidence.errors import CheckError
 from evidence.figures import placements as draw
 from evidence.figures.static import static_svg
 from evidence.measures import placement
-from evidence.measures.homelessness import destination, temporary
+from evidence.measures.homelessness import destination, temporary, wider
 from evidence.measures.place import Place
 
 LUTON = "E06000032"
 # Maidstone, Manchester, Cornwall (suppressed), Westmorland and Furness (created 2023), Isles of
-# Scilly (no household), Brighton and Hove (not published), City of London (no share).
+# Scilly (no household), Brighton and Hove (not published), City of London (more elsewhere than in
+# accommodation).
 TRIED = ("E07000110", "E08000003", "E06000052", "E06000064", "E06000053", "E06000043", "E09000001")
 
 
@@ -21,12 +22,12 @@ def drawn(store, catalogue, area):
     place = Place.of(store, area)
     held = temporary.accommodation(store, [*place.codes, place.region.code])
     given = {"place": place, "catalogue": catalogue}
+    rest = wider.outside_london(store)
     return {
-        "share": draw.elsewhere_share(held, **given),
         "since": draw.since(held, **given),
-        "shares": draw.shares_since(held, **given),
-        "rate": draw.rates(held, temporary.RATE, **given),
-        "away": draw.rates(held, temporary.ELSEWHERE_RATE, **given),
+        "ratios": draw.ratios_since(held, **given),
+        "rate": draw.rates(held, rest, temporary.RATE, **given),
+        "away": draw.rates(held, rest, temporary.ELSEWHERE_RATE, **given),
     }
 
 
@@ -45,25 +46,46 @@ def test_any_authority_is_drawn_and_luton_is_not_named(store, catalogue, area):
 
 
 def test_titles_state_the_finding(luton):
-    assert luton["share"].title == (
-        "On 31 December 2025, 93 of 932 households in temporary accommodation were in another "
-        "district (10.0%); in England 32.1%"
+    # MHCLG, TA1: 93 over 82.513 thousand households, 43,040 over 24,440.280, "Rest of England"
+    # 7,630 over 20,865.052.
+    assert luton["away"].title == (
+        "On 31 December 2025 Luton had 1.13 households recorded in another district for each 1,000 "
+        "living there; 1.76 in England, 0.37 outside London"
     )
     assert luton["since"].title.endswith("93 on 31 December 2025, 83 on 30 June 2018")
     # Leicester has no figures for the quarter.
     assert (
-        "similar authorities with a figure from 0.6% (Coventry) to 10.9% (Wolverhampton)"
-        in luton["shares"].title
+        "similar authorities with a figure from 0.6 (Coventry) to 10.9 (Wolverhampton)"
+        in luton["ratios"].title
     )
-    assert luton["rate"].title.startswith("11.3 of every 1,000 households in Luton")
+    assert luton["rate"].title.endswith("5.5 in England, 2.8 outside London")
+
+
+def test_the_ratio_is_no_percentage_and_says_why(luton):
+    figure = luton["ratios"]
+    assert "%" not in figure.title + figure.subtitle + figure.alt + json.dumps(figure.spec)
+    assert any("is not the percentage placed elsewhere" in line for line in figure.note)
+    # 93 for 932, and England 43,040 for 134,210: 9.98 and 32.07 for each 100.
+    rows = {row[0]: row[1:] for row in figure.table.rows if row[1] == "31 December 2025"}
+    assert rows["Luton"] == ("31 December 2025", 93, 932, 10.0)
+    assert rows["England"] == ("31 December 2025", 43040, 134210, 32.1)
+
+
+def test_a_number_that_is_suppressed_or_missing_is_said_to_be(store, catalogue):
+    cornwall, brighton = (drawn(store, catalogue, area) for area in ("E06000052", "E06000043"))
+    assert "Cornwall's rate" in cornwall["away"].title
+    assert "is suppressed; it was 1.76 in England" in cornwall["away"].title
+    assert "is not published; it was 1.76 in England" in brighton["away"].title
 
 
 def test_tables_hold_limits_and_marks_what_is_missing(luton):
-    rows = {row[0]: row[1:] for row in luton["share"].table.rows}
-    assert rows["Luton"] == (10.0, 8.2, 12.1, 93, 932)
-    assert rows["England"] == (32.1, None, None, 43040, 134210)
+    rows = {row[0]: row[1:] for row in luton["away"].table.rows}
+    # Byar's limits of 93 by hand, 75.062 and 113.931 (data/examples/crude-rate.yml), over 82.513.
+    assert rows["Luton"] == (1.13, 0.91, 1.38, 93, 82513)
+    assert rows["England"] == (1.76, None, None, 43040, 24440280)
+    assert rows["England outside London"] == (0.37, None, None, 7630, 20865052)
     assert rows["Leicester"][0] == "[x]"  # no figures for the quarter
-    assert luton["share"].table.rows[0][0] == "England"
+    assert luton["away"].table.rows[0][0] == "England"
     assert len(luton["since"].table.rows) == 31
 
 
@@ -111,7 +133,7 @@ def test_what_documents_state(store, catalogue):
     assert "262 nightly lets, where MHCLG counts 227 and 258" in review.title
 
 
-@pytest.mark.parametrize("name", ["share", "since", "shares"])
+@pytest.mark.parametrize("name", ["away", "since", "ratios"])
 def test_drawn_at_both_widths(luton, name):
     figure = luton[name]
     wide, narrow = static_svg(figure.spec), static_svg(figure.spec, figure.narrow)

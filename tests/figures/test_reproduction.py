@@ -45,7 +45,7 @@ def test_every_headline_figure_has_both_arithmetics_a_verdict_and_a_reason(liste
     assert len(found) == 14
     autism = found["Autism, aged 18 and over, 2020"]
     assert (autism["stated"], autism["rounded"], autism["full"]) == (1652, 1659, 1659.6)
-    assert autism["verdict"].startswith("Differs: ours is 0.42% higher. It is met exactly where")
+    assert autism["verdict"].startswith("Close: ours is 0.42% higher. It is met exactly where")
     assert "2016-based round" in autism["verdict"]
     assert "sexes as the 2018-based round has them" in autism["verdict"]
     cfas = found["Dementia, aged 65 and over, 2020, by CFAS II"]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable
@@ -155,9 +155,17 @@ def notebook() -> dict[str, Any]:
     }
 
 
-def _build(folder: Path, notebook: dict[str, Any], **environment: str) -> Path:
+def _build(
+    folder: Path,
+    notebook: dict[str, Any],
+    edition: dict[str, str] | None = None,
+    **environment: str,
+) -> Path:
     (folder / "book").mkdir(parents=True)
-    shutil.copy(ROOT / "_config.yml", folder)
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    if edition:
+        settings["sphinx"]["config"]["evidence_edition"] = edition
+    (folder / "_config.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     (folder / "_toc.yml").write_text(
         "format: jb-book\nroot: book/index\nparts:\n- caption: About\n  chapters:\n"
         "  - file: book/glossary\n",
@@ -184,7 +192,7 @@ def _build(folder: Path, notebook: dict[str, Any], **environment: str) -> Path:
 
 @pytest.fixture(scope="session")
 def build_book(notebook: dict[str, Any]) -> Callable[..., Path]:
-    """Build the tiny book in a folder, in an environment, and return its site."""
+    """Build the tiny book in a folder, of an edition, in an environment, and return its site."""
     return partial(_build, notebook=notebook)
 
 

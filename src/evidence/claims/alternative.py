@@ -8,7 +8,7 @@ from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.claims.need import PRESENT, number, projection, study_of
 from evidence.errors import CheckError
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import series_of
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.published import PLANNED
@@ -22,14 +22,17 @@ _SOON = 2
 
 def autism(
     rates: pd.DataFrame, applied: pd.DataFrame, modelled: pd.DataFrame, place: Place, year: int
-) -> Claim:
+) -> tuple[Claim, ...]:
     """Say what the newest survey puts autism at, beside the model's share and number.
 
-    ``rates``: ``survey.rates``; ``applied``: ``survey.applied`` of the place for ``year``.
+    ``rates``: ``survey.rates``; ``applied``: ``survey.applied`` of the place for ``year``. None
+    where no newer survey than the model's is held.
     """
+    if rates.empty:
+        return ()
     newest = row(rates, breakdown=_AUTISM, sex="persons")
     ours = _of_estimates(modelled, place, _AUTISM, "18+", year)
-    return claim(
+    found = claim(
         "learning-disability-autism-survey",
         "The newest survey ({survey}), put together with earlier ones of its series, found {rate} "
         "of people {surveyed} in England autistic; the rates used here come to {share} of people "
@@ -45,6 +48,7 @@ def autism(
         there=bind(row(applied, area_code=place.code, breakdown=_AUTISM), wording.people),
         ours=bind(ours, wording.people),
     )
+    return (found,)
 
 
 def mental_health(
@@ -52,8 +56,11 @@ def mental_health(
 ) -> tuple[Claim, ...]:
     """Say what the newest survey found in England, and what its level would make of the model.
 
-    ``rates``: ``survey.rates``; ``applied``: ``survey.applied`` of the place for ``year``.
+    ``rates``: ``survey.rates``; ``applied``: ``survey.applied`` of the place for ``year``. None
+    where no newer survey than the model's is held.
     """
+    if rates.empty:
+        return ()
     every = row(rates, breakdown=_PRESENT, age_band="16-64", sex="persons")
     young = row(rates, breakdown=_PRESENT, age_band="16-24", sex="persons")
     psychotic = row(rates, breakdown="psychotic disorder")
@@ -92,8 +99,13 @@ def mental_health(
 
 def level_and_round(
     applied: pd.DataFrame, modelled: pd.DataFrame, place: Place, *, now: int, year: int
-) -> Claim:
-    """Say how far a newer survey's level moves modelled mental need, and the round another."""
+) -> tuple[Claim, ...]:
+    """Say how far a newer survey's level moves modelled mental need, and the round another.
+
+    None where no newer survey than the model's is held.
+    """
+    if applied.empty:
+        return ()
     ours = _of_estimates(modelled, place, _MENTAL, "18-64", now)
     fields: dict[str, Bound | str] = {
         "there": bind(row(applied, area_code=place.code, breakdown=_PRESENT), wording.people),
@@ -115,7 +127,7 @@ def level_and_round(
             "low": bind(low, wording.people),
             "high": bind(high, wording.people),
         }
-    return claim("need-mental-level-and-round", f"{template}.", **fields)
+    return (claim("need-mental-level-and-round", f"{template}.", **fields),)
 
 
 def matters_most(
@@ -176,7 +188,7 @@ def course(
         number(modelled, place, condition, ages, newest.name, when)
         for when in (newest.base_year, newest.base_year + _SOON, year, now)
     ]
-    estimated = number(modelled, place, condition, ages, REBASED, now)
+    estimated = number(modelled, place, condition, ages, series_of(modelled["variant"]), now)
     start, soon, end, projected = rows
     if start is None or soon is None or end is None or projected is None or estimated is None:
         return ()
@@ -205,7 +217,7 @@ def course(
 def _of_estimates(
     modelled: pd.DataFrame, place: Place, condition: str, ages: str, year: int
 ) -> pd.Series:
-    found = number(modelled, place, condition, ages, REBASED, year)
+    found = number(modelled, place, condition, ages, series_of(modelled["variant"]), year)
     if found is None:
         raise CheckError(f"no modelled need is held for {place.name} in {year}: show a notice")
     return found

@@ -99,7 +99,8 @@ def own_home(shares: pd.DataFrame, place: Place, which: str) -> tuple[Claim, ...
             f"care-own-home-{slug}",
             "In {year}, {people} of {all} {who} with long-term support from {council} lived in "
             "their own home or with family: {share} ({confidence} interval {interval}), {beside} "
-            "England ({england}).",
+            "England ({england}). People in care homes are in its base: where they are recorded "
+            "incompletely, the share is too high.",
             people=bind(here, _counted, "numerator"),
             all=bind(here, _counted, "denominator"),
             who=who,

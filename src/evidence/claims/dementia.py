@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import wording
+from evidence.measures.estimate import series_of
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.uncertainty import PARAMETER
@@ -18,9 +19,9 @@ _CONFIDENCE = 0.95
 def now(limits: pd.DataFrame, place: Place) -> Claim:
     """Say how many people are modelled to live with dementia, with the survey's interval.
 
-    ``limits``: ``uncertainty.intervals`` of CFAS II on the rebased estimates of one year.
+    ``limits``: ``uncertainty.intervals`` of CFAS II on the newest estimates of one year.
     """
-    low = _limits(limits, place, "CFAS II on rebased", str(limits["period"].iloc[0]))
+    low = _limits(limits, place, _estimated(limits, "CFAS II"), str(limits["period"].iloc[0]))
     return claim(
         "dementia-now",
         "About {low} people {ages} in {area} ({confidence} interval {lower} to {upper}) were "
@@ -38,9 +39,9 @@ def now(limits: pd.DataFrame, place: Place) -> Claim:
 def without_limits(need: pd.DataFrame, place: Place) -> Claim:
     """Say what the other rate set gives, of which no limits are held.
 
-    ``need``: ``need.modelled`` of Dementia UK on the rebased estimates of one year.
+    ``need``: ``need.modelled`` of Dementia UK on the newest estimates of one year.
     """
-    high = _row(need, place, "Dementia UK on rebased")
+    high = _row(need, place, _estimated(need, "Dementia UK"))
     return claim(
         "dementia-now-other",
         "On {rates} rates about {high} people {ages} in {area} were expected to live with dementia "
@@ -87,10 +88,10 @@ def ahead(limits: pd.DataFrame, place: Place, year: int) -> Claim:
 def plans(today: pd.DataFrame, need: pd.DataFrame, place: Place, year: int) -> Claim:
     """Say modelled need now and in a year under each round held, each with its interval.
 
-    ``today`` and ``need``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
+    ``today`` and ``need``: ``uncertainty.intervals`` of CFAS II, on the newest estimates and on
     the rounds.
     """
-    now = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
+    now = _limits(today, place, _estimated(today, "CFAS II"), str(today["period"].iloc[0]))
     period = f"mid-{year}"
     held, fields = _by_round(need, place, period)
     told = [
@@ -139,10 +140,10 @@ def key_facts(
 ) -> Strip:
     """Put modelled need now and ahead, and what is on record, side by side.
 
-    ``today`` and ``ahead``: ``uncertainty.intervals`` of CFAS II, on the rebased estimates and on
+    ``today`` and ``ahead``: ``uncertainty.intervals`` of CFAS II, on the newest estimates and on
     the rounds; the newest round is shown.
     """
-    here = _limits(today, place, "CFAS II on rebased", str(today["period"].iloc[0]))
+    here = _limits(today, place, _estimated(today, "CFAS II"), str(today["period"].iloc[0]))
     period = f"mid-{year}"
     newest = [name for name in ROUNDS if _held(ahead, place, f"CFAS II on {name}", period)][-1]
     later = _limits(ahead, place, f"CFAS II on {newest}", period)
@@ -238,3 +239,7 @@ def _whole(value: float) -> str:
 
 def _counted(value: float) -> str:
     return wording.people(value, counted=True)
+
+
+def _estimated(rows: pd.DataFrame, rates: str) -> str:
+    return f"{rates} on {series_of(rows['variant'])}"

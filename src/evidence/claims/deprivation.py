@@ -43,11 +43,17 @@ def most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Cl
     )
 
 
-def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -> Claim:
-    """Set two releases side by side and say that the difference is no trend."""
+def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -> tuple[Claim, ...]:
+    """Set two releases side by side and say that the difference is no trend.
+
+    Where one of them is not held, say what the other has.
+    """
+    held = [name for name in (earlier, later) if name in set(deciles["variant"])]
+    if held != [earlier, later]:
+        return tuple(most_deprived_tenth(deciles, place, name) for name in held)
     before = _first_decile(deciles, place, earlier)
     after = _first_decile(deciles, place, later)
-    return claim(
+    found = claim(
         "deprivation-not-a-trend",
         "On {later}, {count} of {area_s} {all} small {areas} {are} in the most deprived tenth of "
         "England; on {earlier} it was {before} of {before_all}. This is not a trend: the small "
@@ -62,6 +68,7 @@ def not_a_trend(deciles: pd.DataFrame, place: Place, earlier: str, later: str) -
         before=bind(before, wording.number, "numerator"),
         before_all=bind(before, wording.number, "denominator"),
     )
+    return (found,)
 
 
 def none_in_most_deprived_tenth(deciles: pd.DataFrame, place: Place, release: str) -> Claim:
@@ -157,7 +164,7 @@ def rank(ranks: pd.DataFrame, place: Place, release: str) -> tuple[Claim, ...]:
     said = claim(
         f"deprivation-rank-{release.lower()}",
         "{area} ranks {by_score} of {all} authorities in England on average score and {by_rank} on "
-        "average rank ({index}; first is the most deprived).",
+        "average rank ({index}; first is the most deprived), as calculated here from small areas.",
         area=place.name,
         by_score=bind(by_score, wording.number),
         by_rank=bind(by_rank, wording.number),

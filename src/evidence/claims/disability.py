@@ -35,15 +35,19 @@ CARERS = "carers-2011"
 def key_facts(
     modelled: pd.DataFrame, shares: pd.DataFrame, place: Place, year: int, survey: Newest
 ) -> Strip:
-    """Put modelled need beside what the census counted; ``survey`` on the estimates of ``year``."""
+    """Put modelled need beside what the census counted, where it is held.
+
+    ``survey`` on the estimates of ``year``.
+    """
     tiles = [
         tile(modelled, place, _MENTAL, "18-64", year, survey),
         tile(modelled, place, _PERSONAL, "18-64", year),
     ]
-    for category, unit, label in (
+    counted = (
         ("disabled", "of residents", "were disabled in {area}, Census {year}"),
         ("any hours", "of residents {ages}", "gave unpaid care in {area}, Census {year}"),
-    ):
+    )
+    for category, unit, label in counted if len(shares) else ():
         here, england = (_share(shares, code, category) for code in (place.code, _england(place)))
         tiles.append(
             fact(
@@ -61,14 +65,16 @@ def key_facts(
     return Strip(tuple(tiles))
 
 
-def disabled(shares: pd.DataFrame, place: Place) -> Claim:
+def disabled(shares: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say how many residents were disabled, and of what ages residents are.
 
-    ``shares``: ``census.shares`` of the place and England.
+    ``shares``: ``census.shares`` of the place and England; none, no claim.
     """
+    if shares.empty:
+        return ()
     here, england = (_share(shares, code, "disabled") for code in (place.code, _england(place)))
     old, all_old = (_share(shares, code, _OLDER) for code in (place.code, _england(place)))
-    return claim(
+    found = claim(
         "census-disabled",
         "On {date} the census counted {people} residents of {area} ({share}) as disabled under "
         "the Equality Act, {lot} of them limited a lot; in England {england} were. The shares are "
@@ -85,6 +91,7 @@ def disabled(shares: pd.DataFrame, place: Place) -> Claim:
         ages=wording.ages("65+"),
         all_older=bind(all_old, wording.percent),
     )
+    return (found,)
 
 
 def care(shares: pd.DataFrame, place: Place) -> Claim:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.measures import wording
 from evidence.measures.context.funnel import CHANCE, SPREAD
-from evidence.measures.context.roll import ROLLS
+from evidence.measures.context.roll import ROLLS, Roll
 from evidence.measures.frame import row
+from evidence.measures.homelessness import wider
 from evidence.measures.place import Place
 
 _LEVEL = 0.95
 
 
 def within(
-    values: pd.DataFrame, limits: pd.DataFrame, name: str, place: Place
+    values: pd.DataFrame,
+    limits: pd.DataFrame,
+    name: str,
+    place: Place,
+    *,
+    rest: pd.DataFrame | None = None,
 ) -> tuple[Claim, ...]:
     """Say where a place, or its council, lies in the funnel of a roll; () without a count.
 
     ``values``: the rows of ``context.roll.call``; ``limits``: ``context.funnel.limits`` of the
     area and England. The words below, within and above are those of the limits that allow for
-    overdispersion; where areas vary no more than by chance, of chance alone.
+    overdispersion; where areas vary no more than by chance, of chance alone. ``rest``: the same
+    measure of England without London (``homelessness.wider.outside_london``), said beside
+    England's where its period is the same.
     """
     item = ROLLS[name]
     area = place.upper_tier.code if item.councils else place.code
@@ -40,7 +50,7 @@ def within(
     whole = limits[(limits["breakdown"] == name) & (limits["area_code"] == place.england.code)]
     factor = row(whole, measure="funnel_overdispersion")
     outside = row(whole, measure="funnel_outside", category=CHANCE, confidence=_LEVEL)
-    words = _words(item.kind)
+    words = _words(item)
     fields: dict[str, Bound | str] = {
         "england": bind(chance, words),
         "unit": "" if item.kind == "proportion" else f" {chance['unit']}",
@@ -51,15 +61,20 @@ def within(
         "area": str(chance["area_name"]),
         "low": bind(chance, words, "lower"),
         "high": bind(chance, words, "upper"),
-        "outside": bind(outside, wording.number),
+        "beyond": bind(outside, wording.number),
         "all": bind(outside, wording.number, "denominator"),
         "value": bind(here, words),
         "label": item.label,
     }
+    beside = _without_london(rest, here)
+    if beside is not None:
+        fields |= {"rest": bind(beside, words), "outside": wider.OUTSIDE}
     template = (
-        "If the {label} were England's {england}{unit} everywhere ({period}), chance would keep "
+        "If the {label} were England's {england}{unit} everywhere ({period}"
+        + ("; {outside} it is {rest}" if beside is not None else "")
+        + "), chance would keep "
         "{confidence} of {among} with as many {base} as {area} between {low} and {high}; of {all} "
-        "{among} {outside} lie outside the limits for their size. "
+        "{among} {beyond} lie outside the limits for their size. "
     )
     judged = spread if factor["value"] > 1 else chance
     if factor["value"] > 1:
@@ -83,12 +98,16 @@ def within(
     return (claim(f"funnel-{name.replace(',', '').replace(' ', '-')}", template, **fields),)
 
 
-def _words(kind: str) -> Callable[[float], str]:
-    return wording.percent if kind == "proportion" else _rate
+def _without_london(rest: pd.DataFrame | None, here: pd.Series) -> pd.Series | None:
+    if rest is None:
+        return None
+    found = rest[(rest["measure"] == here["measure"]) & (rest["period"] == here["period"])]
+    return found.iloc[0] if len(found) == 1 and not math.isnan(found.iloc[0]["value"]) else None
 
 
-def _rate(value: float) -> str:
-    return wording.number(value, 1)
+def _words(item: Roll) -> Callable[[float], str]:
+    put = wording.percent if item.kind == "proportion" else wording.number
+    return partial(put, decimals=item.decimals)
 
 
 def _times(value: float) -> str:

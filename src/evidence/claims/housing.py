@@ -100,9 +100,10 @@ def occupancy(found: pd.DataFrame, printed: pd.DataFrame, place: Place) -> tuple
     return (
         claim(
             "housing-occupancy",
-            "The statement prints an occupancy of {more} for {first} ({more_share} of the {homes} "
-            "sheltered homes) and {fewer} for {last} ({fewer_share}). {vacancies} fell vacant in "
-            "the {span}, a number that the statement says reflects the pandemic.",
+            "The statement prints an occupancy of {more} for {first} and {fewer} for {last}; of "
+            "the {homes} sheltered homes that it counts, without a date, that would be "
+            "{more_share} and {fewer_share}. {vacancies} fell vacant in the {span}, a number that "
+            "the statement says reflects the pandemic.",
             more=bind(more, wording.number, "numerator"),
             homes=bind(more, wording.number, "denominator"),
             first=str(more["period"]),

@@ -54,7 +54,7 @@ def health(found: pd.DataFrame, indices: pd.DataFrame, place: Place) -> tuple[Cl
             "inequality-health",
             "At Census {year}, {most} of residents of the most deprived fifth of {place}'s small "
             "areas were in bad or very bad health, and {least} of those of the least deprived "
-            f"fifth. A line fitted over the five fifths {told} ({{confidence}} interval "
+            f"fifth. A logistic line fitted over the five fifths {told} ({{confidence}} interval "
             f"{{interval}}){stepped}. Of residents of the most deprived fifth {{older}} were "
             "{ages}, of those of the least deprived fifth {younger}: nothing here is "
             "age-standardised.",

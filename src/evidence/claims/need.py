@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim, fact
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import series_of
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.published import PLANNED
@@ -29,6 +29,11 @@ class Newest:
 
     rates: pd.DataFrame
     applied: pd.DataFrame
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there is such a survey: none had come out before it did."""
+        return bool(len(self.rates) and len(self.applied))
 
     def found(self, condition: str) -> pd.Series:
         """Give the survey's rate for England, of both sexes and all its ages of work."""
@@ -58,6 +63,7 @@ def by_round(
     ``modelled``: ``prevalence.need.modelled`` of the rounds by single year that are held;
     ``said``: ``prevalence.published.said`` of the place.
     """
+    newer = survey if survey is not None and survey.is_held else None
     rows = {
         name: found
         for name in ROUNDS
@@ -76,21 +82,21 @@ def by_round(
         "area": place.name,
         "period": str(rows[newest]["period"]),
     }
-    if survey is not None:
-        found = survey.found(condition)
+    if newer is not None:
+        found = newer.found(condition)
         template += ", and about {there} at the newest survey's rate ({when}, people {surveyed})"
         fields |= {
-            "there": bind(survey.people(place, condition, newest, year), wording.people),
+            "there": bind(newer.people(place, condition, newest, year), wording.people),
             "when": str(found["period"]),
             "surveyed": wording.ages(str(found["age_band"])),
         }
     for name in older[-1:]:
         template += "; about {before}"
         fields |= {"before": bind(rows[name], wording.people), "older": name}
-        if survey is not None:
+        if newer is not None:
             template += " and {before_there}"
             fields["before_there"] = bind(
-                survey.people(place, condition, name, year), wording.people
+                newer.people(place, condition, name, year), wording.people
             )
         template += " on the {older} one"
     printed = _printed(said, condition, ages, year)
@@ -141,13 +147,13 @@ def tile(  # noqa: PLR0917  (what picks a row, in the order of a sentence)
     year: int,
     survey: Newest | None = None,
 ) -> Claim:
-    """Make a key fact of what is modelled on the rebased estimates of a year.
+    """Make a key fact of what is modelled on the newest estimates of a year.
 
     Where a newer ``survey`` of the series is held, what its rate gives is the comparison.
     """
     found, share = (
         row(
-            modelled[modelled["variant"].str.endswith(f" on {REBASED}")],
+            modelled[modelled["variant"].str.endswith(f" on {series_of(modelled['variant'])}")],
             measure=measure,
             area_code=place.code,
             breakdown=condition,
@@ -159,9 +165,11 @@ def tile(  # noqa: PLR0917  (what picks a row, in the order of a sentence)
     )
     comparison = "{share} of people of those ages"
     newer: dict[str, Bound | str] = {}
-    if survey is not None:
+    if survey is not None and survey.is_held:
         comparison += "; {there} at the newest survey's rate, {when}"
-        newer["there"] = bind(survey.people(place, condition, REBASED, year), wording.people)
+        newer["there"] = bind(
+            survey.people(place, condition, series_of(modelled["variant"]), year), wording.people
+        )
         newer["when"] = str(survey.found(condition)["period"])
     return fact(
         f"fact-need-{_slug(condition)}",

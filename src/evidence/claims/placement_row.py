@@ -8,7 +8,8 @@ import re
 import pandas as pd
 
 from evidence.measures import wording
-from evidence.measures.homelessness import quarter
+from evidence.measures.homelessness import quarter, wider
+from evidence.measures.place import Place
 
 _DATED = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}$")
 
@@ -36,6 +37,26 @@ def beside(here: pd.Series, other: pd.Series) -> str:
     """Say how a value with limits stands to another's: "lower than", "similar to"."""
     word = wording.beside_interval(here["lower"], here["upper"], other["value"])
     return f"{word} {'to' if word == 'similar' else 'than'}"
+
+
+def nearer(
+    held: pd.DataFrame, rest: pd.DataFrame, measure: str, place: Place
+) -> tuple[str, pd.Series | None]:
+    """Give what is nearer to a place than England, and its row: "outside London", or "in London".
+
+    ``held``: ``temporary.accommodation`` of the place and its region; ``rest``:
+    ``wider.outside_london``. England's number is mostly London's, so a London borough stands
+    beside London and any other authority beside England without it. No row where its quarter is
+    another than the place's.
+    """
+    here = latest(held, measure, place.code)
+    if place.region.code == wider.LONDON:
+        name, other = "in London", latest(held, measure, wider.LONDON)
+    else:
+        name, other = "outside London", latest(rest, measure, place.england.code)
+    if here is None or other is None or here["period"] != other["period"]:
+        return name, None
+    return name, other
 
 
 def confidence(row: pd.Series) -> str:

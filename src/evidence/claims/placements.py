@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from evidence.claims.placement_row import (
     confidence,
     counted,
     latest,
+    nearer,
     one,
     quarters,
     stated,
@@ -24,39 +26,46 @@ from evidence.measures.notice import Notice
 from evidence.measures.place import Place
 
 
-def households_elsewhere(held: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say how many households are in another district, of how many, and England's share.
+def households_elsewhere(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say how many households are recorded in another district, and the rate, beside England's.
 
-    ``held``: ``temporary.accommodation`` of the place and England. None where the latest quarter
-    is suppressed or not published for the place; without a share where there can be none, because
-    more are counted in another district than in temporary accommodation.
+    ``held``: ``temporary.accommodation`` of the place, its region and England; ``rest``:
+    ``wider.outside_london``. A London borough stands beside London, any other authority beside
+    England without it. () where the latest quarter is suppressed or not published for the place.
     """
-    here = latest(held, temporary.SHARE, place.code)
-    england = latest(held, temporary.SHARE, place.england.code)
-    if england is None:
+    here = latest(held, temporary.ELSEWHERE_RATE, place.code)
+    everyone = latest(held, temporary.HOUSEHOLDS, place.code)
+    england = latest(held, temporary.ELSEWHERE_RATE, place.england.code)
+    if here is None or everyone is None or england is None:
         return ()
-    if here is None:
-        return _without_share(held, england, place)
-    return (
-        claim(
-            "households-elsewhere",
-            "On {period} {area} had {households} households in temporary accommodation, and "
-            "{elsewhere} were recorded in another district: equal to {share} ({confidence} "
-            "interval {lower} to {upper}), {word} {england} in England. Those elsewhere may "
-            "include households for whom no accommodation has been secured, whom the total leaves "
-            "out. The count is complete: the interval says what chance alone would do.",
-            period=str(here["period"]),
-            elsewhere=bind(here, counted, "numerator"),
-            households=bind(here, counted, "denominator"),
-            area=place.name,
-            share=bind(here, wording.percent),
-            confidence=confidence(here),
-            lower=bind(here, wording.percent, "lower"),
-            upper=bind(here, wording.percent, "upper"),
-            word=beside(here, england),
-            england=bind(england, wording.percent),
-        ),
+    template = (
+        "On {period} {area} had {households} households in temporary accommodation and {elsewhere} "
+        "recorded in another district: {rate} for each {thousand} households living in {area} "
+        "({confidence} interval {lower} to {upper}), {word} {england} in England"
     )
+    fields: dict[str, Bound | str] = {
+        "period": str(here["period"]),
+        "area": place.name,
+        "households": bind(everyone, counted),
+        "elsewhere": bind(here, counted, "numerator"),
+        "rate": bind(here, two),
+        "thousand": f"{temporary.PER:,}",
+        "confidence": confidence(here),
+        "lower": bind(here, two, "lower"),
+        "upper": bind(here, two, "upper"),
+        "word": beside(here, england),
+        "england": bind(england, two),
+    }
+    near = nearer(held, rest, temporary.ELSEWHERE_RATE, place)
+    more, named = _and_nearer(here, near, str(fields["word"]), two)
+    template, fields = template + more, fields | named
+    template += (
+        ". The housing ministry says not to read the {elsewhere} as a percentage of the "
+        "{households}, and to compare rates: the {elsewhere} may include households with no "
+        "accommodation secured, whom the {households} leave out. The count is complete: the "
+        "interval says what chance alone would do."
+    )
+    return (claim("households-elsewhere", template, **fields),)
 
 
 def no_national_count(said: pd.DataFrame, place: Place) -> Claim | Notice:
@@ -119,50 +128,39 @@ def since(held: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (claim("households-elsewhere-since", template, **fields),)
 
 
-def rates(held: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say both rates per 1,000 households beside England's; none where one is not published.
+def rate(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """Say the rate in temporary accommodation beside England's; () where it is not published.
 
-    ``held``: ``temporary.accommodation`` of the place and England.
+    ``held`` and ``rest`` as for ``households_elsewhere``.
     """
-    found = {
-        (measure, code): latest(held, measure, code)
-        for measure in (temporary.RATE, temporary.ELSEWHERE_RATE)
-        for code in (place.code, place.england.code)
-    }
-    every = found[temporary.RATE, place.code], found[temporary.RATE, place.england.code]
-    away = (
-        found[temporary.ELSEWHERE_RATE, place.code],
-        found[temporary.ELSEWHERE_RATE, place.england.code],
+    here, england = (
+        latest(held, temporary.RATE, code) for code in (place.code, place.england.code)
     )
-    if every[0] is None or every[1] is None or away[0] is None or away[1] is None:
+    if here is None or england is None:
         return ()
-    return (
-        claim(
-            "temporary-accommodation-rates",
-            "For each {thousand} households in {area}, {rate} were in temporary accommodation on "
-            "{period} ({confidence} interval {lower} to {upper}), {word} {england} in England; "
-            "{away} had been placed in another district ({away_lower} to {away_upper}), "
-            "{away_word} {away_england} in England.",
-            thousand=f"{temporary.PER:,}",
-            area=place.name,
-            period=str(every[0]["period"]),
-            confidence=confidence(every[0]),
-            rate=bind(every[0], one),
-            lower=bind(every[0], one, "lower"),
-            upper=bind(every[0], one, "upper"),
-            word=beside(every[0], every[1]),
-            england=bind(every[1], one),
-            away=bind(away[0], two),
-            away_lower=bind(away[0], two, "lower"),
-            away_upper=bind(away[0], two, "upper"),
-            away_word=beside(away[0], away[1]),
-            away_england=bind(away[1], two),
-        ),
+    template = (
+        "For each {thousand} households in {area}, {rate} were in temporary accommodation on "
+        "{period} ({confidence} interval {lower} to {upper}), {word} {england} in England"
     )
+    fields: dict[str, Bound | str] = {
+        "thousand": f"{temporary.PER:,}",
+        "area": place.name,
+        "rate": bind(here, one),
+        "period": str(here["period"]),
+        "confidence": confidence(here),
+        "lower": bind(here, one, "lower"),
+        "upper": bind(here, one, "upper"),
+        "word": beside(here, england),
+        "england": bind(england, one),
+    }
+    near = nearer(held, rest, temporary.RATE, place)
+    more, named = _and_nearer(here, near, str(fields["word"]), one)
+    template, fields = template + more, fields | named
+    return (claim("temporary-accommodation-beside-england", template + ".", **fields),)
 
 
 def destinations(where: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """Say how many of the households placed elsewhere stayed in the region, beside England.
+    """Say how many of the households recorded elsewhere are in the region, beside England.
 
     ``where``: ``destination.destinations`` of the place and England. None where suppressed.
     """
@@ -173,10 +171,10 @@ def destinations(where: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "households-elsewhere-region",
-            "Of the {placed} households that {area} had placed in another district on {period}, "
+            "Of the {away} households that {area} had recorded in another district on {period}, "
             "{same} were in {region}, its own region: {share} ({confidence} interval {lower} to "
             "{upper}), {word} {england} for England.",
-            placed=bind(here, counted, "denominator"),
+            away=bind(here, counted, "denominator"),
             area=place.name,
             period=str(here["period"]),
             same=bind(here, counted, "numerator"),
@@ -191,12 +189,17 @@ def destinations(where: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     )
 
 
-def key_facts(held: pd.DataFrame, where: pd.DataFrame, place: Place) -> Strip | None:
-    """Put households, those elsewhere, the rate and the region side by side; None without any."""
+def key_facts(
+    held: pd.DataFrame, where: pd.DataFrame, rest: pd.DataFrame, place: Place
+) -> Strip | None:
+    """Put households, those elsewhere, both rates and the region side by side; None without any.
+
+    ``held`` and ``rest`` as for ``households_elsewhere``; ``where``: ``destination.destinations``
+    of the place and England.
+    """
     england = place.england.code
     households = latest(held, temporary.HOUSEHOLDS, place.code)
-    share = latest(held, temporary.SHARE, place.code)
-    rate, there = (latest(held, temporary.RATE, code) for code in (place.code, england))
+    away = latest(held, temporary.ELSEWHERE, place.code)
     same = latest(where, destination.SAME_REGION, place.code)
     tiles = []
     if households is not None:
@@ -210,40 +213,22 @@ def key_facts(held: pd.DataFrame, where: pd.DataFrame, place: Place) -> Strip | 
                 period=str(households["period"]),
             )
         )
-    national = latest(held, temporary.SHARE, england)
-    if share is not None and national is not None:
-        tiles += [
-            fact(
-                "fact-households-elsewhere",
-                bind(share, counted, "numerator"),
-                "households",
-                "placed in another district by {area}, {period}",
-                area=place.name,
-                period=str(share["period"]),
-            ),
-            fact(
-                "fact-households-elsewhere-share",
-                bind(share, wording.percent),
-                "of households",
-                "in temporary accommodation are in another district, {period}",
-                "England {england}",
-                period=str(share["period"]),
-                england=bind(national, wording.percent),
-            ),
-        ]
-    if rate is not None and there is not None:
+    if away is not None:
         tiles.append(
             fact(
-                "fact-temporary-accommodation-rate",
-                bind(rate, one),
-                "per {thousand} households",
-                "in temporary accommodation, {period}",
-                "England {england}",
-                thousand=f"{temporary.PER:,}",
-                period=str(rate["period"]),
-                england=bind(there, one),
+                "fact-households-elsewhere",
+                bind(away, counted),
+                "households",
+                "of {area} recorded in another district, {period}",
+                area=place.name,
+                period=str(away["period"]),
             )
         )
+    for measure, id, what, put in (
+        (temporary.ELSEWHERE_RATE, "households-elsewhere", "recorded in another district", two),
+        (temporary.RATE, "temporary-accommodation", "in temporary accommodation", one),
+    ):
+        tiles += _rate_tile(held, rest, measure, place, (f"fact-{id}-rate", what, put))
     nation = latest(where, destination.SAME_REGION, england)
     if same is not None and nation is not None:
         tiles.append(
@@ -260,25 +245,45 @@ def key_facts(held: pd.DataFrame, where: pd.DataFrame, place: Place) -> Strip | 
     return Strip(tuple(tiles)) if tiles else None
 
 
-def _without_share(held: pd.DataFrame, england: pd.Series, place: Place) -> tuple[Claim, ...]:
-    away = latest(held, temporary.ELSEWHERE, place.code)
-    everyone = latest(held, temporary.HOUSEHOLDS, place.code)
-    if away is None or everyone is None:
-        return ()
-    return (
-        claim(
-            "households-elsewhere",
-            "On {period}, MHCLG counts {elsewhere} households of {area} in another district and "
-            "{households} in temporary accommodation. No share is given: the first may include "
-            "households owed a duty with no accommodation secured, whom the second leaves out. In "
-            "England the share was {england}.",
-            period=str(away["period"]),
-            elsewhere=bind(away, counted),
-            area=place.name,
-            households=bind(everyone, counted),
-            england=bind(england, wording.percent),
-        ),
-    )
+def _and_nearer(
+    here: pd.Series, near: tuple[str, pd.Series | None], said: str, put: Callable[[float], str]
+) -> tuple[str, dict[str, Bound | str]]:
+    """Go on from England to what is nearer; a word that has been ``said`` is not said again."""
+    name, other = near
+    if other is None:
+        return "", {}
+    word = beside(here, other)
+    fields: dict[str, Bound | str] = {"other": bind(other, put), "name": name}
+    if word == said:
+        return " and {other} {name}", fields
+    return " and {other_word} {other} {name}", fields | {"other_word": word}
+
+
+def _rate_tile(
+    held: pd.DataFrame,
+    rest: pd.DataFrame,
+    measure: str,
+    place: Place,
+    words: tuple[str, str, Callable[[float], str]],
+) -> list[Claim]:
+    """Put one rate, with England's and that of London or of England without it."""
+    id, what, put = words
+    here, england = (latest(held, measure, code) for code in (place.code, place.england.code))
+    if here is None or england is None:
+        return []
+    comparison = "England {england}"
+    fields: dict[str, Bound | str] = {
+        "thousand": f"{temporary.PER:,}",
+        "what": what,
+        "period": str(here["period"]),
+        "england": bind(england, put),
+    }
+    name, other = nearer(held, rest, measure, place)
+    if other is not None:
+        comparison += ", {name} {other}"
+        fields |= {"name": name.removeprefix("in "), "other": bind(other, put)}
+    unit, label = "per {thousand} households", "{what}, {period}"
+    return [fact(id, bind(here, put), unit, label, comparison, **fields)]
 
 
 def _on(rows: pd.DataFrame, period: str) -> pd.Series:

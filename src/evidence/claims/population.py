@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import plan, wording
+from evidence.measures.estimate import REBASED, SERIES
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
@@ -16,7 +17,7 @@ from evidence.measures.rounds import ROUNDS
 def size(changes: pd.DataFrame, place: Place) -> Claim:
     """Say how many people live here and how that has changed beside England.
 
-    ``changes``: ``population.change`` of the rebased estimates for the place and England.
+    ``changes``: ``population.change`` of the newest estimates for the place and England.
     """
     here = _percent(changes, place.code, "all ages")
     england = _percent(changes, place.england.code, "all ages")
@@ -130,7 +131,7 @@ def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
         row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
         for band in bands
     ]
-    round, _ = _against(rows[0])
+    round, against = _against(rows[0])
     fields: dict[str, Bound | str] = {}
     told = []
     for letter, there in zip("abc", rows, strict=False):
@@ -142,7 +143,7 @@ def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
         }
         told.append(
             f"{{projected_{letter}}} people {{ages_{letter}}} ({{difference_{letter}}} than the "
-            f"{{estimated_{letter}}} estimated since the census)"
+            f"{{estimated_{letter}}} estimated {SERIES[against].since})"
         )
     return claim(
         "-".join(["population-missed", _slug(round), *map(_slug, bands)]),
@@ -154,8 +155,10 @@ def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
     )
 
 
-def began(errors: pd.DataFrame, place: Place, band: str) -> Claim:
+def began(errors: pd.DataFrame, place: Place, band: str) -> tuple[Claim, ...]:
     """Say how much of an error was there in the year that the round starts from.
+
+    None against estimates that have not been revised: they are what it started from.
 
     ``errors``: ``projection.errors`` of one round in its base year and in a later one.
     """
@@ -165,8 +168,10 @@ def began(errors: pd.DataFrame, place: Place, band: str) -> Claim:
         & (errors["age_band"] == band)
     ]
     first, last = (row(own, period=period) for period in (own["period"].min(), own["period"].max()))
-    round, _ = _against(first)
-    return claim(
+    round, against = _against(first)
+    if against != REBASED:
+        return ()
+    found = claim(
         f"population-began-{_slug(round)}-{_slug(band)}",
         "In {start}, the year it starts from, the {round} projection had {before} people "
         "{ages} than are now estimated for that year in {area}; for {end} it has {after}. The "
@@ -180,6 +185,7 @@ def began(errors: pd.DataFrame, place: Place, band: str) -> Claim:
         end=str(last["period"]),
         after=bind(last, _apart),
     )
+    return (found,)
 
 
 def ahead(changes: pd.DataFrame, place: Place, band: str) -> Claim:
@@ -212,7 +218,7 @@ def key_facts(
 ) -> Strip:
     """Put size, age and what is projected side by side.
 
-    ``changes`` and ``shares`` are of the rebased estimates for the place and England, ``ahead``
+    ``changes`` and ``shares`` are of the newest estimates for the place and England, ``ahead``
     is ``population.change`` of one projection round, ``since`` its ``population.since_estimate``.
     """
     total = _percent(changes, place.code, "all ages")

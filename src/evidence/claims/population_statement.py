@@ -72,7 +72,8 @@ def older(
     """Set the growth of older people that a document states beside the newest round, a year.
 
     Over the same years each time. ``stated``: ``stated.claims``; ``yearly``: as for
-    ``over_same_years``. None where no document is held.
+    ``over_same_years``; its table alone where ``newest`` is ``planned``. None where no document is
+    held.
     """
     said = stated[
         (stated["area_code"] == place.code)
@@ -80,14 +81,22 @@ def older(
     ]
     if said.empty:
         return ()
+    fields: dict[str, Bound | str]
+    if newest == planned:
+        table = row(yearly, area_code=place.code, age_band="65+", variant=planned)
+        start, end = str(table["period"]).split(" to ")
+        told = "In its table that is {table} a year between {start} and {end}."
+        fields = {"table": bind(table, _two), "start": start, "end": end}
+    else:
+        told, fields = _SAME, _same_years(yearly, place, "65+", newest, planned)
     return (
         claim(
             "population-statement-older",
-            "It also says that the number of people {ages} rises by {said} ({span}). " + _SAME,
+            "It also says that the number of people {ages} rises by {said} ({span}). " + told,
             ages=wording.ages("65+"),
             said=bind(said.iloc[0], lambda value: wording.percent(value, 0)),
             span=str(said.iloc[0]["period"]),
-            **_same_years(yearly, place, "65+", newest, planned),
+            **fields,
         ),
     )
 
@@ -100,9 +109,10 @@ def over_same_years(
     ``yearly``: ``population.a_year`` over two spans, each of the document's own round ``planned``
     and of the ``newest``: of the rounds over the years that both hold, and of the table over all
     its years beside ``since_estimate`` of the newest. ``began``: ``population.change`` of the
-    newest round from its first year to the first that both hold. None where no table is held.
+    newest round from its first year to the first that both hold. None where no table is held, or
+    it is the newest.
     """
-    if not (yearly["variant"] == planned).any():
+    if newest == planned or not (yearly["variant"] == planned).any():
         return ()
     first = row(
         began, measure="population_change_percent", area_code=place.code, age_band="all ages"

@@ -13,14 +13,20 @@ from evidence.measures.place import Place
 from evidence.measures.prevalence.base import SPLIT
 from evidence.measures.prevalence.reproduction import Met, Reproduction
 
+_OFF = (Met.CLOSE, Met.DIFFERS)
+"""What is not met with rates from elsewhere, near or far."""
+
 # How each verdict reads after a count, for one and for several.
 _SAID = {
     Met.EXACTLY: ("is reproduced exactly", "are reproduced exactly"),
     Met.ROUNDING: ("is met within rounding", "are met within rounding"),
+    Met.CLOSE: ("is close, at most two per cent off", "are close, at most two per cent off"),
     Met.DIFFERS: ("differs from ours", "differ from ours"),
     Met.INFERRED: (
-        "comes close at rates that were worked back from the document, which proves no rate right",
-        "come close at rates that were worked back from the document, which proves no rate right",
+        "is met or nearly met at rates that were worked back from the document, which proves "
+        "no rate right",
+        "are met or nearly met at rates that were worked back from the document, which proves "
+        "no rate right",
     ),
     Met.NOT: (
         "cannot be reproduced, since no rates are held",
@@ -30,8 +36,9 @@ _SAID = {
 _LABELS = {
     Met.EXACTLY: "reproduced exactly",
     Met.ROUNDING: "met within rounding",
-    Met.DIFFERS: "differ from ours",
-    Met.INFERRED: "come close, but their rates were worked back from the document",
+    Met.CLOSE: "close: at most two per cent off",
+    Met.DIFFERS: "differ from ours: over two per cent off",
+    Met.INFERRED: "met or nearly met, but their rates were worked back from the document",
     Met.NOT: "cannot be reproduced: no rates are held",
 }
 
@@ -47,7 +54,7 @@ def finding(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     fields: dict[str, Bound | str] = {"area": place.name}
     parts = []
     for number, (verdict, found) in enumerate(counted.items()):
-        letter = "abcde"[number]
+        letter = "abcdef"[number]
         fields[letter] = bind(found, wording.number)
         parts.append(f"{{{letter}}} {_SAID[verdict][int(found['value'] != 1)]}")
     first = next(iter(counted.values()))
@@ -70,7 +77,7 @@ def furthest(made: Sequence[Reproduction], place: Place) -> tuple[Claim, ...]:
         if item.area_code == place.code
         and item.is_own
         and item.row is not None
-        and item.verdict is Met.DIFFERS
+        and item.verdict in _OFF
     ]
     if not chosen:
         return ()
@@ -102,7 +109,7 @@ def by_split(splits: pd.DataFrame, made: Sequence[Reproduction], place: Place) -
     mine = splits[splits["area_code"] == place.code]
     told = []
     for _, found in mine.iterrows():
-        if verdicts.get(str(found["category"])) is not Met.DIFFERS:
+        if verdicts.get(str(found["category"])) not in _OFF:
             continue
         same = mine[
             (mine["value"] == found["value"])

@@ -10,7 +10,7 @@ import traceback
 
 import click
 
-from evidence.cli import data, pages
+from evidence.cli import data, difference, edition, pages, publication
 from evidence.errors import EvidenceError, InputError
 
 
@@ -22,7 +22,12 @@ def app(debug: bool) -> None:
     del debug
 
 
-for _verb in (data.fetch, data.tidy, data.measure, pages.run, pages.build, pages.check, pages.cite):
+for _verb in (
+    *(data.fetch, data.tidy, data.measure),
+    *(pages.run, pages.build, pages.check, pages.cite),
+    *(edition.edition, difference.diff),
+    *(publication.publish, publication.review),
+):
     app.add_command(_verb)
 
 

@@ -71,6 +71,12 @@ class Edition:
         return f"{_KINDS[self.kind]} {self.name}" if self.released else "Unreleased"
 
     @property
+    def cited(self) -> str:
+        """The edition as a citation names it: of a reconstruction, when it was made too."""
+        made = f" ({self.kind}, {self.day.year})" if self.kind == "reconstruction" else ""
+        return f"{self.name}{made}" if made else self.title
+
+    @property
     def line(self) -> str:
         """The edition in a sentence."""
         if not self.released:

@@ -8,11 +8,11 @@ from typing import Any
 
 import altair as alt
 
-from evidence.figures.drawing import LINES, Drawing, draw, source, wrapped
+from evidence.figures.drawing import HEADING, LINES, Drawing, draw, heading, source, wrapped
 from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.table import rounded
-from evidence.figures.theme import INK, TEXT_SIZE
+from evidence.figures.theme import TEXT_SIZE
 
 _BASELINE = "#8C8C8C"
 _GAP = 6
@@ -60,12 +60,14 @@ def bars(
     row: int = 26,
     label_width: int = 22,
     above: bool = False,
+    told: str = "",
 ) -> Drawing:
     """Draw horizontal bars in the order given, one panel for each group, on one scale.
 
     ``entries`` is the key, above. ``label_width`` is how many characters of a label stand on one
     line. Where there are dots, values stand in a column at the right, clear of them. With
     ``above`` labels stand above their bars on a phone, so that long ones leave room for the bars.
+    ``told`` names the value in tooltips; without it ``value_title`` does, up to a semicolon.
     """
     groups = list(dict.fromkeys(bar.group for bar in chosen))
     labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
@@ -90,13 +92,13 @@ def bars(
             names = [labels[bar.label] for bar in mine]
             tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
             thick = _TALL_BAR if over else round(_THICK * row)
-            panel = _panel(number, names, domain, dotted=bool(dots), over=over, thick=thick)
+            value = told or value_title.split(";", maxsplit=1)[0]
+            panel = _panel(
+                number, names, domain, (value, decimals), dots=bool(dots), over=over, thick=thick
+            )
             panel = panel.properties(width=plot, height=(_TALL_ROW if over else tall) * len(mine))
             if group:
-                title = alt.Title(
-                    group, color=INK, anchor="start", frame="group", dx=-left, offset=4
-                )
-                panel = panel.properties(title=title)
+                panel = panel.properties(title=heading(group, width, -left))
             drawn.append(panel)
         if entries:
             head, rows = key(entries, width - 12)
@@ -161,6 +163,7 @@ def _row(
 def _dot(dot: Dot, labels: dict[str, str], decimals: int) -> dict[str, Any]:
     return {
         "label": labels[dot.label],
+        "bar": dot.label,
         "name": dot.name,
         "value": rounded(dot.value, decimals),
         "fill": "#FFFFFF" if dot.hollow else dot.colour,
@@ -172,8 +175,9 @@ def _panel(
     number: int,
     order: list[str],
     domain: tuple[float, float],
+    value: tuple[str, int],
     *,
-    dotted: bool,
+    dots: bool,
     over: bool,
     thick: int,
 ) -> alt.LayerChart:
@@ -199,8 +203,8 @@ def _panel(
     base = alt.Chart(source(f"bars{number}")).encode(y=y)
     x = alt.X("value:Q", scale=scale, axis=None)
     told = [
-        alt.Tooltip("name:N", title="For"),
-        alt.Tooltip("text:N", title="Value"),
+        alt.Tooltip("name:N", title=HEADING),
+        alt.Tooltip("text:N", title=value[0]),
     ]
     layers: list[Any] = [
         base.mark_bar(strokeWidth=1.5, size=thick).encode(
@@ -214,7 +218,7 @@ def _panel(
         .mark_rule(color=_BASELINE)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=None)),
     ]
-    if dotted:
+    if dots:
         layers.append(
             alt.Chart(source(f"dots{number}"))
             .mark_point(size=80, strokeWidth=1.5)
@@ -224,9 +228,9 @@ def _panel(
                 fill=alt.Fill("fill:N", scale=None),
                 stroke=alt.Stroke("stroke:N", scale=None),
                 tooltip=[
-                    alt.Tooltip("name:N", title="Area"),
-                    alt.Tooltip("label:N", title="For"),
-                    alt.Tooltip("value:Q", title="Value"),
+                    alt.Tooltip("bar:N", title=HEADING),
+                    alt.Tooltip("name:N", title="Dot"),
+                    alt.Tooltip("value:Q", title=value[0], format=f",.{value[1]}f"),
                 ],
             )
         )

@@ -10,7 +10,7 @@ import altair as alt
 
 from evidence.errors import CheckError
 from evidence.figures.deviation import BASELINE, Panel, deviations
-from evidence.figures.drawing import Drawing, Record, source
+from evidence.figures.drawing import HEADING, Drawing, Record, source
 from evidence.figures.key import Entry
 from evidence.figures.rows import named
 from evidence.figures.table import rounded
@@ -107,7 +107,7 @@ def _layers(panel: Panel) -> alt.LayerChart:
 
     base = alt.Chart(source(f"boxes{number}"))
     told = [
-        alt.Tooltip("row:N", title="For"),
+        alt.Tooltip("row:N", title=HEADING),
         alt.Tooltip("text:N", title="Here"),
         *(
             alt.Tooltip(f"{field}:Q", title=title, format="+.1f")
@@ -140,8 +140,8 @@ def _layers(panel: Panel) -> alt.LayerChart:
             x=x("value"),
             y=y,
             tooltip=[
+                alt.Tooltip("row:N", title=HEADING),
                 alt.Tooltip("name:N", title="Area"),
-                alt.Tooltip("row:N", title="For"),
                 alt.Tooltip("value:Q", title="Error, %", format="+.1f"),
             ],
         ),

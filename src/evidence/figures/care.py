@@ -62,6 +62,7 @@ def supported(people: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     ]
     drawing = bars(
         chosen,
+        told="People",
         value_title="As printed; over the year or on one day is not stated. Services overlap",
         decimals=0,
         label_width=26,

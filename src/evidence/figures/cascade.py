@@ -14,7 +14,7 @@ from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.notes import notes
 from evidence.figures.rows import Rows, named
 from evidence.figures.table import Column, FigureTable
-from evidence.figures.theme import AREA, COMPARATOR, INK, MUTED_INK, OLDER_ROUND, TEXT_SIZE
+from evidence.figures.theme import AREA, COMPARATOR, INK, MUTED_INK, TEXT_SIZE
 from evidence.measures import wording
 from evidence.measures.place import Place
 from evidence.measures.prevalence.cascade import Rung
@@ -24,10 +24,11 @@ _NOT_HELD = "not held"
 _EMPTY = 66
 """Pixels across a step that is not held: room for its two words, and no more."""
 _KINDS = {
-    "modelled": ("Modelled", COMPARATOR),
-    "published": ("Counted, as published", AREA),
-    "calculated": ("Calculated from published counts", OLDER_ROUND),
+    "modelled": Entry("Modelled", AREA, "hollow"),
+    "published": Entry("Counted, as published", AREA),
+    "calculated": Entry("Calculated from published counts", COMPARATOR),
 }
+"""Hollow, dark and grey: each 3:1 from the others, and told apart without seeing colours."""
 
 
 def cascade(
@@ -109,7 +110,7 @@ def _people(rung: Rung) -> str:
 def _drawing(rungs: Sequence[Rung]) -> Drawing:
     highest = max(rung.value for rung in rungs if not rung.is_missing)
     met = [rung.kind for rung in rungs if not rung.is_missing]
-    entries = [Entry(*_KINDS[status]) for status in _KINDS if status in met]
+    entries = [entry for status, entry in _KINDS.items() if status in met]
     if len(met) < len(rungs):
         entries.append(Entry("Not held", COMPARATOR, "hollow"))
 
@@ -126,7 +127,7 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
                 "value": round(ends[1] * _EMPTY / inner if rung.is_missing else rung.value, 6),
                 "text": text,
                 "held": "missing" if rung.is_missing else "held",
-                "colour": COMPARATOR if rung.is_missing else _KINDS[rung.kind][1],
+                **_colours(rung),
                 "told": rung.remedy if rung.is_missing else rung.definition,
             }
             for rung, text in zip(rungs, texts, strict=True)
@@ -136,6 +137,13 @@ def _drawing(rungs: Sequence[Rung]) -> Drawing:
         return chart, {"points": named(points), **entered}
 
     return draw(build)
+
+
+def _colours(rung: Rung) -> dict[str, str]:
+    if rung.is_missing:
+        return {"fill": "transparent", "stroke": COMPARATOR}
+    entry = _KINDS[rung.kind]
+    return {"fill": "#FFFFFF" if entry.mark == "hollow" else entry.colour, "stroke": entry.colour}
 
 
 def _text(rung: Rung, wide: bool) -> str:
@@ -158,7 +166,12 @@ def _bars(side: Rows, inner: int, ends: list[float], *, wide: bool) -> alt.Layer
         "tooltip": None,
     }
     return alt.layer(
-        held.mark_bar().encode(x=x, color=alt.Color("colour:N", scale=None), tooltip=told),
+        held.mark_bar(strokeWidth=1.5).encode(
+            x=x,
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+            tooltip=told,
+        ),
         missing.mark_bar(
             fill="transparent", stroke=COMPARATOR, strokeDash=[4, 3], strokeWidth=1.5
         ).encode(x=x, tooltip=told),

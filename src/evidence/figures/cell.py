@@ -46,8 +46,8 @@ def markers_text(table: Mapping[str, Any]) -> str:
     return "; ".join(f"{marker} {_MEANINGS[marker]}" for marker in sorted(shown))
 
 
-def notebook_html(table: Mapping[str, Any]) -> str:
-    """Return the table as a notebook shows it beneath its chart, folded; all text is escaped.
+def notebook_html(table: Mapping[str, Any], *, folded: bool = True) -> str:
+    """Return the table as a notebook shows it, ``folded`` beneath a chart; all text is escaped.
 
     A notebook has neither the site's style nor its scripts, and no style of its own is let in.
     """
@@ -65,7 +65,10 @@ def notebook_html(table: Mapping[str, Any]) -> str:
     caption = escape(str(table["caption"]))
     markers = markers_text(table)
     foot = f"\n<p>{escape(markers)}</p>" if markers else ""
-    return (
-        f"<details><summary>Show the table</summary>\n<table>\n<caption>{caption}</caption>\n"
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>{foot}\n</details>"
+    whole = (
+        f"<table>\n<caption>{caption}</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>{foot}"
     )
+    if not folded:
+        return whole
+    return f"<details><summary>Show the table</summary>\n{whole}\n</details>"

@@ -16,7 +16,7 @@ from evidence.figures.notes import notes
 from evidence.figures.population_selection import rows_of, short
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
@@ -29,7 +29,7 @@ _WHOLE = 1000
 def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: int) -> Figure:
     """Draw modelled dementia by year: a panel for each rate set, in it a line for each round.
 
-    ``need``: ``need.modelled`` of the dementia models on the rebased estimates and on one or more
+    ``need``: ``need.modelled`` of the dementia models on the newest estimates and on one or more
     rounds, people aged 65 and over.
     """
     rows = rows_of(need, place, "modelled_people")
@@ -47,7 +47,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
     series = {
         (rates, name): list(zip(part["year"].tolist(), part["value"].tolist(), strict=True))
         for rates in sets
-        for name in (REBASED, *held)
+        for name in (*SERIES, *held)
         if len(part := rows[(rows["rates"] == rates) & (rows["series"] == name)])
     }
     drawing = panels(
@@ -56,7 +56,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
                 f"{rates} rates",
                 tuple(
                     round_line.line(name, tuple(series[rates, name]), estimated="On estimates")
-                    for name in (REBASED, *held)
+                    for name in (*SERIES, *held)
                     if (rates, name) in series
                 ),
             )
@@ -68,7 +68,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
         shared=True,
     )
     ends = {
-        (rates, name): points[-1] for (rates, name), points in series.items() if name != REBASED
+        (rates, name): points[-1] for (rates, name), points in series.items() if name not in SERIES
     }
     named = notes(catalogue, rows)
     return Figure(

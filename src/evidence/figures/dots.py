@@ -15,6 +15,7 @@ from evidence.figures.rows import Rows, named
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, MUTED_INK
 
 _LOW, _MIDDLE, _HIGH = "low", "middle", "high"
+_INK = {"place": AREA, "england": INK, "other": MUTED_INK}
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def compared(
             for number, panel in enumerate(panels)
         ]
         chart = alt.concat(*drawn, columns=len(panels) if wide else 1, spacing=12 if wide else 20)
-        return chart, {"points": named(points)}
+        return chart, {"points": named([point | {"ink": _INK[point["kind"]]} for point in points])}
 
     return draw(build)
 
@@ -170,7 +171,8 @@ def _panel(panel: Panel, side: Rows, width: int, *, wide: bool, first: bool) -> 
         x=alt.XValue(width),
         y=y,
         text=alt.Text(f"{panel.text}:N"),
-        color=alt.Color("kind:N").scale(domain=kinds, range=[AREA, INK, MUTED_INK]).legend(None),
+        # Not a scale: it would be merged with that of the bars, which are of other colours.
+        color=alt.Color("ink:N", scale=None),
     )
     title = panel.short.split("\n") if wide else [panel.title]
     bars = (

@@ -11,7 +11,10 @@ import altair as alt
 
 from evidence.figures.figure import NARROW, WIDE
 from evidence.figures.table import rounded
-from evidence.figures.theme import config
+from evidence.figures.theme import INK, config
+
+_BOLD = 7.2
+"""Width in pixels of a character of a heading, on the safe side."""
 
 Record = dict[str, Any]
 Chart = alt.TopLevelMixin
@@ -56,6 +59,24 @@ def records(rows: Iterable[Mapping[str, Any]], decimals: Mapping[str, int]) -> l
 def wrapped(text: str, width: int = 22) -> str:
     """Break a label into lines of about ``width`` characters; ``LINES`` draws them."""
     return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
+
+
+HEADING = "title"
+"""The title of the field that a tooltip shows as its heading, without a name of its own."""
+
+
+def heading(text: str, width: int, left: int) -> alt.Title:
+    """Return the heading of a panel of a chart ``width`` pixels wide, ``left`` of its plot."""
+    lines = wrapped(text, int(width / _BOLD)).split("\n")
+    # A single line is a text, so that a narrow chart differs only where it has to.
+    return alt.Title(
+        lines if len(lines) > 1 else text,
+        color=INK,
+        anchor="start",
+        frame="group",
+        dx=left,
+        offset=4,
+    )
 
 
 LINES = "split(datum.label, '\\n')"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -17,10 +18,14 @@ from evidence.measures import wording
 from evidence.measures.context.funnel import CHANCE, SPREAD
 from evidence.measures.context.roll import ROLLS, Roll
 from evidence.measures.frame import row
+from evidence.measures.homelessness import wider
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
 
 _LEVELS = {0.95: "", 0.998: "_outer"}
+_FLAT = 8
+"""How many times England's value the highest may be before the scale is a square root."""
+_SQUARE_ROOT = " (square-root scale)"
 _FIELDS = {CHANCE: "chance", SPREAD: "spread"}
 _INDEPENDENT = (
     "Limits of chance take every case as independent of the others. Where one council decides for "
@@ -38,12 +43,16 @@ def funnel(
     place: Place,
     catalogue: Catalogue,
     absent: int,
+    rest: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw the funnel of a roll: every area over the size of its base, around England's value.
 
     ``values``: the rows of ``context.roll.call``, ``absent`` how many areas have no published
-    count; ``limits`` and ``curve``: ``context.funnel`` of all areas and England. An area without a
-    count of its own is said to have none, and the others are drawn.
+    count; ``limits`` and ``curve``: ``context.funnel`` of all areas and England; ``rest``: the same
+    measure of England without London (``homelessness.wider.outside_london``), said beside
+    England's. An area without a count of its own is said to have none, and the others are drawn.
+    Where the highest value would press the others flat, values are on a square-root scale, on which
+    chance moves a count of any size as far.
     """
     item = ROLLS[name]
     own = limits[limits["breakdown"] == name]
@@ -62,14 +71,19 @@ def funnel(
     unit = str(values["unit"].iloc[0])
     period = str(factor["period"])
     label = _sentence(item.label)
+    root = max(point["value"] for point in points) > _FLAT * target
     drawing = funnel_chart(
         points,
         _curves(curve),
         target=rounded(target, 3),
         name=area.name,
-        axes=(f"{_sentence(item.base)} (logarithmic scale)", f"{label}, {unit}"),
+        axes=(
+            f"{_sentence(item.base)} (logarithmic scale)",
+            f"{label}, {unit}{_SQUARE_ROOT if root else ''}",
+        ),
         entries=(f"Similar {item.among}", f"Other {item.among}"),
         widened=factor["value"] > 1,
+        root=root,
     )
     named = notes(catalogue, values, own)
     england = words(target)
@@ -88,6 +102,7 @@ def funnel(
         f"England, {period}. Their variance is {times} times what chance alone would give "
         "(overdispersion)"
         + (", and the shaded limits allow for that" if factor["value"] > 1 else "")
+        + _without_london(rest, values, words)
         + f". {absent} without a published value {'is' if absent == 1 else 'are'} not drawn.",
         spec=drawing.spec,
         narrow=drawing.narrow,
@@ -174,7 +189,7 @@ def _told(mine: Record, limits: Record, england: str, factor: float) -> str:
 def _table(
     item: Roll, points: list[Record], shaped: dict[str, Record], caption: str, unit: str
 ) -> FigureTable:
-    decimals = 1
+    decimals = item.decimals
     columns = [
         Column("area", item.among.capitalize()),
         Column("count", "Count", "", "number"),
@@ -197,13 +212,22 @@ def _table(
     return FigureTable.of(caption, columns, rows)
 
 
+def _without_london(
+    rest: pd.DataFrame | None, values: pd.DataFrame, words: Callable[[float], str]
+) -> str:
+    """Say what England's value is without London, as a sentence without its end; or nothing."""
+    if rest is None:
+        return ""
+    of = values.iloc[0]
+    found = rest[(rest["measure"] == of["measure"]) & (rest["period"] == of["period"])]
+    value = found["value"].dropna()
+    return f". England's is {words(value.iloc[0])} {wider.OUTSIDE}" if len(value) == 1 else ""
+
+
 def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
 def _words(item: Roll) -> Callable[[float], str]:
-    return wording.percent if item.kind == "proportion" else _rate
-
-
-def _rate(value: float) -> str:
-    return wording.number(value, 1)
+    put = wording.percent if item.kind == "proportion" else wording.number
+    return partial(put, decimals=item.decimals)

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.drawing import Drawing, Record, draw, source, wrapped
+from evidence.figures.drawing import HEADING, Drawing, Record, draw, source, wrapped
 from evidence.figures.figure import WIDE
 from evidence.figures.key import Entry, key
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, TEXT_SIZE
@@ -33,6 +33,7 @@ def funnel_chart(
     axes: tuple[str, str],
     entries: tuple[str, str],
     widened: bool,
+    root: bool = False,
 ) -> Drawing:
     """Draw ``points`` (base, value, kind, area, text) over ``limits``, which narrow with the base.
 
@@ -40,7 +41,7 @@ def funnel_chart(
     ``chance_outer_high`` (99.8%), and, where ``widened``, the same of ``spread``. ``axes`` are the
     titles of base and value; ``name`` labels the point of kind "place"; ``entries`` name the other
     kinds in the key ("Similar authorities", "Other authorities"). The base is on a logarithmic
-    scale.
+    scale, and the value on a linear one, or on one of square roots if ``root``.
     """
     if not points or not limits:
         raise CheckError("a funnel has no value to draw: show a notice")
@@ -61,6 +62,8 @@ def funnel_chart(
             Entry("95% limits with the usual spread", _INNER),
             Entry("99.8% limits with the usual spread", _OUTER),
         ]
+    curved: dict[str, Any] = {"type": "sqrt"} if root else {}
+    marks: dict[str, Any] = {"values": _roots(top), "format": ",.3~r"} if root else {"tickCount": 5}
     middle = math.sqrt(domain[0] * domain[1])
     labelled = [
         point | {"label": name, "left": point["base"] > middle}
@@ -76,13 +79,13 @@ def funnel_chart(
             alt.X("base:Q")
             .scale(type="log", domain=domain, nice=False)
             .axis(values=_decades(domain, most=8 if wide else 4), format=",d", grid=False)
-            .title(axes[0])
+            .title(axes[0] if wide else wrapped(axes[0], 44).split("\n"))
         )
         y = (
             alt.Y("value:Q")
-            .scale(domain=[0, top], nice=False)
+            .scale(domain=[0, top], nice=False, **curved)
             # The lines of a title are set downwards from the first.
-            .axis(grid=True, tickCount=5, titleX=-_LEFT, titleY=-8 - _LINE * (len(title) - 1))
+            .axis(grid=True, **marks, titleX=-_LEFT, titleY=-8 - _LINE * (len(title) - 1))
             .title(title)
         )
         layers = [
@@ -91,7 +94,7 @@ def funnel_chart(
             alt.Chart(source("target"))
             .mark_rule(color=ENGLAND, strokeDash=[4, 3], strokeWidth=1.2, tooltip=None)
             .encode(y=alt.Y("value:Q")),
-            _dots(x, y),
+            _dots(x, y, axes[1]),
             *_labels(x, y),
         ]
         chart = alt.layer(*layers).properties(width=inner, height=_HEIGHT[wide])
@@ -136,11 +139,11 @@ def _lines(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _dots(x: alt.X, y: alt.Y) -> alt.LayerChart:
+def _dots(x: alt.X, y: alt.Y, value: str) -> alt.LayerChart:
     base = alt.Chart(source("points"))
     tooltip = [
-        alt.Tooltip("area:N", title="Area"),
-        alt.Tooltip("text:N", title="Value"),
+        alt.Tooltip("area:N", title=HEADING),
+        alt.Tooltip("text:N", title=value),
         alt.Tooltip("counts:N", title="Counts"),
     ]
     parts = []
@@ -200,6 +203,13 @@ def _decades(domain: Sequence[float], most: int) -> list[int]:
         if len(inside) <= most:
             break
     return inside or [round(domain[0])]
+
+
+def _roots(top: float) -> list[float]:
+    """Give round numbers from nought to ``top`` that lie apart on a scale of square roots."""
+    unit = 10.0 ** math.floor(math.log10(top))
+    steps = (0, 0.02, 0.1, 0.2, 0.5, 1, 2, 3, 5, 7)
+    return [round(step * unit, 6) for step in steps if step * unit <= top]
 
 
 def _top(highest: float) -> float:

@@ -111,7 +111,8 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     told = [f"{point['share']} in {point['row']}" for point in points]
     return Figure(
         id="sheltered-occupancy",
-        title=f"Of the council's sheltered homes {wording.area_list(told)} were occupied",
+        title=f"Of the council's sheltered homes, whose number has no date, "
+        f"{wording.area_list(told)} would be occupied",
         subtitle=f"Occupied sheltered homes, as the council's market position statement "
         f"counts them, {place.name}",
         spec=drawing.spec,
@@ -121,7 +122,7 @@ def occupancy(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
             (
                 Column("period", "Date"),
                 Column("numerator", "Occupied", "homes", "number"),
-                Column("denominator", "All", "homes", "number"),
+                Column("denominator", "All, without a date", "homes", "number"),
                 Column("value", "Share", "%", "number", 1),
             ),
             [

@@ -176,10 +176,10 @@ def indices(found: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
         "inequality-indices",
         f"{top.label}: fitted over the whole scale, {wording.number(top.value or 0.0, 1)} times as "
         f"frequent at the most deprived end of {place.name} as at the least deprived",
-        "Relative index of inequality, with 95% intervals: what a line fitted to the census counts "
-        f"of five fifths of the small areas of {place.name} ({spoken(RELEASE)}) has at the most "
-        "deprived end over what it has at the least. The slope index in the table is the one less "
-        f"the other. Census 2021. {_UNADJUSTED}",
+        "Relative index of inequality, with 95% intervals: what a logistic line fitted to the "
+        f"census counts of five fifths of the small areas of {place.name} ({spoken(RELEASE)}) has "
+        "at the most deprived end over what it has at the least. The slope index in the table is "
+        f"the one less the other. Census 2021. {_UNADJUSTED}",
         drawing,
         FigureTable.of(f"Inequality indices, {place.name}", columns, records),
         "Dots with 95% intervals of the relative index, from "

@@ -127,7 +127,8 @@ def _chart(
         alt.X("value:Q")
         .scale(domain=[ends[0], round(ends[1], 9)], nice=False)
         .title(title)
-        .axis(values=ticks, grid=False, format=",.10~g")
+        # Numbers that come too near each other are left out by turns.
+        .axis(values=ticks, grid=False, format=",.10~g", labelSeparation=8)
     )
     tooltip = [alt.Tooltip("row:N", title="Area"), alt.Tooltip("text:N", title=axis)]
     base = alt.Chart(source("points"))

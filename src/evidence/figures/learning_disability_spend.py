@@ -61,7 +61,9 @@ def text_and_tables(
         ("Stated in words", PLAN),
         *((capital(name), colour) for name, colour in _PARTS),
     ]
-    drawing = stacks(chosen, kinds, value_title="Pounds", label_width=22, row=40)
+    drawing = stacks(
+        chosen, kinds, value_title="Pounds", write=wording.money, label_width=22, row=40
+    )
     named = notes(catalogue, found, printed)
     return Figure(
         id="learning-disability-spend",

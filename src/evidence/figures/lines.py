@@ -24,6 +24,10 @@ _ROOM = 0.16
 _MOST_TICKS = 6
 
 
+_SHORT = 8
+"""A line of fewer points is shorter than its label."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One series: ``points`` are (year, value) in order; ``ringed`` is the year to mark.
@@ -187,7 +191,9 @@ def _along(line: Line, others: Sequence[Line], scale: _Scale, height: int) -> di
     Where points of ``others`` stand on that side alone, it goes to the other.
     """
     start = line.points[len(line.points) // 8]
-    span = line.points[: max(2, len(line.points) * 2 // 3)]
+    # A label is longer than a short line, and has to clear all of it.
+    whole = len(line.points) < _SHORT
+    span = line.points if whole else line.points[: max(2, len(line.points) * 2 // 3)]
     below = span[-1][1] >= span[0][1]
     drawn = {year: scale.position(value, height) for year, value in line.points}
     apart = [

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.figures.cell import notebook_html
 from evidence.figures.notes import datasets_in
 from evidence.figures.table import Column, FigureTable
 from evidence.sources.catalogue import Catalogue, Dataset
@@ -50,8 +51,13 @@ class Listing:
         }
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        lines = [" | ".join(map(str, row)) for row in self.table.rows]
-        return {LISTING: self.record(), "text/plain": "\n".join([self.table.caption, *lines])}
+        record = self.record()
+        return {
+            LISTING: record,
+            # A notebook knows nothing of our own type; the site prints the record.
+            "text/html": notebook_html(record["table"], folded=self.folded),
+            "text/plain": self.table.caption,
+        }
 
 
 def rests_on(catalogue: Catalogue, *frames: pd.DataFrame, tables: Iterable[str] = ()) -> Listing:

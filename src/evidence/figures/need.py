@@ -18,7 +18,7 @@ from evidence.figures.population_selection import short
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, PLAN
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.place import Place
 from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
@@ -54,7 +54,7 @@ def rounds(
     if rows.empty:
         raise CheckError(f"no modelled need is held for {place.name}: show a notice instead")
     ages = {name: _total(rows, name) for name in conditions}
-    names = [name for name in (REBASED, *ROUNDS) if name in set(rows["round"])]
+    names = [name for name in (*SERIES, *ROUNDS) if name in set(rows["round"])]
     series = {
         (condition, name): _points(rows, condition, ages[condition], name)
         for condition in conditions
@@ -249,7 +249,7 @@ def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:
 
 def _variants(names: Sequence[str]) -> str:
     """Name the variant of each round that has one: a page must, whenever it is quoted."""
-    split = [name.partition(" ") for name in names]
+    split = [name.partition(" ") for name in names if name in ROUNDS]
     return "".join(f" {base}: the {variant} variant." for base, _, variant in split if variant)
 
 
@@ -283,7 +283,7 @@ def _spoken(
     condition: str, ages: str, series: dict[tuple[str, str], Points], printed: Points
 ) -> str:
     parts = [
-        f"on {'estimates' if name == REBASED else f'the {short(name)} round'} from "
+        f"on {'estimates' if name in SERIES else f'the {short(name)} round'} from "
         f"{wording.people(points[0][1])} in mid-{points[0][0]} to {wording.people(points[-1][1])} "
         f"in mid-{points[-1][0]}"
         for (one, name), points in series.items()

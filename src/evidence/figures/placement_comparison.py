@@ -14,8 +14,10 @@ from evidence.figures.key import Entry
 from evidence.figures.notes import notes
 from evidence.figures.placement_selection import (
     Row,
+    beside_london,
     cell,
     counted,
+    england,
     known,
     latest,
     limits_columns,
@@ -28,7 +30,7 @@ from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR
 from evidence.measures import wording
 from evidence.measures.definitions import definition
-from evidence.measures.homelessness import destination, quarter, temporary
+from evidence.measures.homelessness import destination, quarter, temporary, wider
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
 
@@ -37,69 +39,49 @@ _NOT_SAMPLE = (
     "size. Regions and England are rounded and partly estimated, and carry none."
 )
 
-_MARKERS = "[c] suppressed; [x] not published; [z] no share can be given."
+_COMPARED_BY = "MHCLG says to compare areas by this rate, and by no percentage."
+_REST = "England outside London is England less London, as MHCLG prints both."
+_MARKERS = "[c] suppressed; [x] not published."
 
 
-def elsewhere_share(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
-    """Draw the share of households that are in another district, latest quarter, with limits.
-
-    ``held``: ``temporary.accommodation`` of the place, its comparators, its region and England.
-    """
-    rows = latest(held, temporary.SHARE, place)
-    here = _own(rows, place)
-    england = next(row for row in records(rows) if row["area_code"] == place.england.code)
-    against = wording.percent(england["value"])
-    period = here["period"]
-    if known(here["value"]) is None:
-        title = (
-            f"On {period}, {against} of England's households in temporary accommodation were in "
-            f"another district; {wording.possessive(place.name)} share {said_status(here)}"
-        )
-    else:
-        title = (
-            f"On {period}, {counted(here['numerator'])} of {counted(here['denominator'])} "
-            f"households in temporary accommodation were in another district "
-            f"({wording.percent(here['value'])}); in England {against}"
-        )
-    return _compared(
-        rows,
-        identity=("temporary-accommodation-elsewhere-share", title),
-        words=wording.percent,
-        decimals=1,
-        place=place,
-        catalogue=catalogue,
-    )
-
-
-def rates(held: pd.DataFrame, measure: str, *, place: Place, catalogue: Catalogue) -> Figure:
+def rates(
+    held: pd.DataFrame, rest: pd.DataFrame, measure: str, *, place: Place, catalogue: Catalogue
+) -> Figure:
     """Draw a rate per 1,000 households of the latest quarter, with limits.
 
-    ``measure`` is ``temporary.RATE`` or ``temporary.ELSEWHERE_RATE``; ``held`` as for
-    ``elsewhere_share``.
+    ``measure`` is ``temporary.RATE`` or ``temporary.ELSEWHERE_RATE``; ``held``:
+    ``temporary.accommodation`` of the place, its comparators, its region and England; ``rest``:
+    ``wider.outside_london``, drawn beside England.
     """
     decimals = 1 if measure == temporary.RATE else 2
-    rows = latest(held, measure, place)
+    rows = beside_london(latest(held, measure, place), rest)
     here = _own(rows, place)
-    england = next(row for row in records(rows) if row["area_code"] == place.england.code)
+    period = here["period"]
 
     def words(value: float) -> str:
         return wording.number(value, decimals)
 
     what = (
-        "were in temporary accommodation"
+        "in temporary accommodation"
         if measure == temporary.RATE
-        else "had been placed in another district"
+        else "recorded in another district"
     )
+    national = ", ".join(
+        f"{words(row['value'])} {where}"
+        for row, where in (
+            (england(rows), "in England"),
+            (england(rows, wider.OUTSIDE), wider.OUTSIDE),
+        )
+        if row is not None and known(row["value"]) is not None
+    )
+    each = f"households {what} for each {temporary.PER:,} living there"
     if known(here["value"]) is None:
         title = (
-            f"In England {words(england['value'])} of every 1,000 households {what}; "
-            f"{wording.possessive(place.name)} rate {said_status(here)}"
+            f"On {period} {wording.possessive(place.name)} rate of {each} {said_status(here)}; "
+            f"it was {national}"
         )
     else:
-        title = (
-            f"{words(here['value'])} of every 1,000 households in {place.name} {what}; in England "
-            f"{words(england['value'])}"
-        )
+        title = f"On {period} {place.name} had {words(here['value'])} {each}; {national}"
     return _compared(
         rows,
         identity=(measure.replace("_", "-"), title),
@@ -136,7 +118,7 @@ def destinations(where: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
     ]
     drawing = bars(
         drawn,
-        value_title=f"Households placed in another district, {period}",
+        value_title=f"Households recorded in another district, {period}",
         decimals=0,
         entries=[Entry("The same region", AREA), Entry("Another region", COMPARATOR)],
     )
@@ -149,20 +131,20 @@ def destinations(where: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
     unknown = sides[destination.UNKNOWN]["value"]
     return Figure(
         id="temporary-accommodation-destinations",
-        title=f"Of {whole} households placed in another district, {counted(same['value'])} were "
+        title=f"Of {whole} households recorded in another district, {counted(same['value'])} were "
         f"in {wording.region(place.region.name)}, the same region, and "
         f"{counted(other['value']) if other['value'] else 'none'} in another",
-        subtitle=f"Households in temporary accommodation in another district by region of the host "
-        f"authority, {place.name}, {period}",
+        subtitle=f"Households recorded in another district by region of the host authority, "
+        f"{place.name}, {period}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
-            f"Where {wording.possessive(place.name)} households were placed, {period}",
+            f"Where {wording.possessive(place.name)} households in another district were, {period}",
             columns,
             [{"region": row["category"], "value": cell(row)} for row in records(regions)]
             + [{"region": "Not matched with a region", "value": float(unknown)}],
         ),
-        alt=f"Bar chart of the regions to which {place.name} had sent households by {period}: "
+        alt=f"Bar chart of the regions in which {place.name} had households recorded on {period}: "
         + "; ".join(f"{bar.label} {bar.text}" for bar in drawn)
         + ".",
         note=("Regions with no household are in the table only.", *named.lines),
@@ -199,14 +181,14 @@ def _compared(
         )
         for row in records(rows)
     ]
-    england = next(row for row in records(rows) if row["area_code"] == place.england.code)
     period = str(rows["period"].iloc[0])
+    whole = england(rows)
     drawing = intervals(
         marks,
         axis=title_of,
         decimals=4,
         entries=people_of(place, rows),
-        level=known(england["value"]),
+        level=known(whole["value"]) if whole else None,
     )
     held = [mark for mark in marks if mark.value is not None]
     absent = [mark.label for mark in marks if mark.value is None]
@@ -226,7 +208,13 @@ def _compared(
         f"({held[0].text}) down to {held[-1].label} ({held[-1].text}). "
         f"{place.name}: {_own_text(marks)}."
         + (f" No value: {wording.area_list(absent)}." if absent else ""),
-        note=(_NOT_SAMPLE, *([_MARKERS] if absent else []), *named.lines),
+        note=(
+            *([_COMPARED_BY] if measure.id == temporary.ELSEWHERE_RATE else []),
+            _NOT_SAMPLE,
+            *([_REST] if england(rows, wider.OUTSIDE) else []),
+            *([_MARKERS] if absent else []),
+            *named.lines,
+        ),
         sources=named.sources,
         standing=named.standing,
     )

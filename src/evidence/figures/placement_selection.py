@@ -11,8 +11,9 @@ from evidence.errors import CheckError
 from evidence.figures.key import Entry
 from evidence.figures.table import MARKERS, Cell, Column
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
+from evidence.geography.codes import ENGLAND as ENGLAND_CODE
 from evidence.measures import wording
-from evidence.measures.homelessness import quarter
+from evidence.measures.homelessness import quarter, wider
 from evidence.measures.place import Place
 
 Row = dict[str, Any]
@@ -24,12 +25,34 @@ def latest(held: pd.DataFrame, measure: str, place: Place) -> pd.DataFrame:
     Highest first, areas without a value last. None with a value raises CheckError.
     """
     rows = held[(held["measure"] == measure) & held["area_code"].isin(areas(place))]
-    rows = quarter.last(rows).sort_values(
-        ["value", "area_code"], ascending=[False, True], kind="stable", na_position="last"
-    )
+    rows = ordered(quarter.last(rows))
     if rows["value"].notna().sum() == 0:
         raise CheckError(f"no value of {measure} is published: show a notice instead")
     return rows
+
+
+def beside_london(rows: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows of one measure and quarter that of England without London, by its name.
+
+    ``rest``: ``wider.outside_london``; nothing is added where it lacks the measure or the quarter.
+    """
+    measure, period = rows.iloc[0]["measure"], rows.iloc[0]["period"]
+    other = rest[(rest["measure"] == measure) & (rest["period"] == period)]
+    named = other.assign(area_name=f"England {wider.OUTSIDE}")
+    return ordered(pd.concat([rows, named], ignore_index=True))
+
+
+def ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows, highest first, those without a value last."""
+    return rows.sort_values(
+        ["value", "area_code"], ascending=[False, True], kind="stable", na_position="last"
+    )
+
+
+def england(rows: pd.DataFrame, breakdown: str = "") -> Row | None:
+    """Return England's row, or that of England without London; None without one."""
+    found = rows[(rows["area_code"] == ENGLAND_CODE) & (rows["breakdown"] == breakdown)]
+    return records(found)[0] if len(found) else None
 
 
 def areas(place: Place) -> list[str]:

@@ -8,7 +8,7 @@ from evidence.errors import CheckError
 from evidence.figures.figure import Figure
 from evidence.figures.key import Entry
 from evidence.figures.notes import notes
-from evidence.figures.placement_comparison import destinations, elsewhere_share, rates
+from evidence.figures.placement_comparison import destinations, rates
 from evidence.figures.placement_selection import Row, cell, counted, known, records, said_status
 from evidence.figures.placement_statement import readings, reviewed, stated
 from evidence.figures.quarters import Line, Panel, Point, quarters
@@ -21,11 +21,10 @@ from evidence.sources.catalogue import Catalogue
 
 __all__ = [
     "destinations",
-    "elsewhere_share",
     "rates",
+    "ratios_since",
     "readings",
     "reviewed",
-    "shares_since",
     "since",
     "stated",
 ]
@@ -74,8 +73,8 @@ def since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     named = notes(catalogue, rows)
     return Figure(
         id="temporary-accommodation-since",
-        title=f"Households that {place.name} had placed in another district: {told}",
-        subtitle=f"Households in temporary accommodation at the end of each quarter, {place.name}, "
+        title=f"Households of {place.name} recorded in another district: {told}",
+        subtitle=f"Households at the end of each quarter, {place.name}, "
         f"{elsewhere[0]['period']} to {elsewhere[-1]['period']}; each chart has its own scale",
         spec=drawing.spec,
         narrow=drawing.narrow,
@@ -100,11 +99,12 @@ def since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
     )
 
 
-def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
-    """Draw the share in another district since 2018: a small chart for each comparator.
+def ratios_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:
+    """Draw households elsewhere for each 100 in temporary accommodation since 2018, area by area.
 
     ``held``: ``temporary.accommodation`` of the place, its comparators, its region and England.
-    Every chart carries the place and England too.
+    Every chart carries the place and England too. A ratio and not a rate, for what rates are over
+    has breaks; and no percentage, against which MHCLG warns.
     """
     rows = quarter.ordered(held[held["measure"] == temporary.SHARE])
     series = {code: records(part) for code, part in rows.groupby("area_code", sort=False)}
@@ -130,13 +130,12 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     ]
     drawing = quarters(
         panels,
-        unit="% of households in temporary accommodation",
+        unit="households elsewhere for each 100 in temporary accommodation",
         decimals=1,
         columns=3,
         narrow_columns=1,
         height=120,
         shared=True,
-        suffix="%",
         entries=[
             Entry(place.name, AREA, "line"),
             Entry("Area named above the chart", COMPARATOR, "line"),
@@ -151,19 +150,17 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
     ]
     here = next((row for row in own if row["period"] == end["period"]), None)
     said = (
-        f"{wording.percent(here['value'])} in {place.name}"
+        f"{_ratio(here['value'])} in {place.name}"
         if here and known(here["value"]) is not None
         else f"{wording.possessive(place.name)} {said_status(here or {'status': ''})}"
     )
     title = (
-        f"Share in another district on {end['period']}: {said}, "
-        f"{wording.percent(end['value'])} in England"
+        f"Households in another district for each 100 in temporary accommodation on "
+        f"{end['period']}: {said}, {_ratio(end['value'])} in England"
     )
     if near:
         low, high = (pick(near, key=lambda row: row["value"]) for pick in (min, max))
-        one, other = (
-            f"{wording.percent(row['value'])} ({row['area_name']})" for row in (low, high)
-        )
+        one, other = (f"{_ratio(row['value'])} ({row['area_name']})" for row in (low, high))
         named_all = len(near) == len(place.comparators)
         which = "similar authorities" if named_all else "similar authorities with a figure"
         title += f"; {which} {one if len(near) == 1 else f'from {one} to {other}'}"
@@ -172,19 +169,19 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         Column("period", "On"),
         Column("elsewhere", "In another district", "households", "number"),
         Column("all", "All in temporary accommodation", "households", "number"),
-        Column("share", "Share", "%", "number", 1),
+        Column("ratio", "For each 100 in temporary accommodation", "households", "number", 1),
     )
     drawn = {place.code, place.england.code, *(area.code for area in others)}
     named = notes(catalogue, rows)
     return Figure(
-        id="temporary-accommodation-share-since",
+        id="temporary-accommodation-ratio-since",
         title=title,
-        subtitle=f"Households in another district as a percentage of all in temporary "
+        subtitle=f"Households recorded in another district for each 100 in temporary "
         f"accommodation, {england[0]['period']} to {end['period']}; one scale throughout",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
-            "Households in temporary accommodation in another district",
+            "Households recorded in another district and in temporary accommodation",
             columns,
             [
                 {
@@ -192,7 +189,7 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
                     "period": row["period"],
                     "elsewhere": cell(row, "numerator"),
                     "all": cell(row, "denominator"),
-                    "share": cell(row),
+                    "ratio": cell(row),
                 }
                 for code, part in series.items()
                 if code in drawn
@@ -202,8 +199,12 @@ def shares_since(held: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> F
         alt=f"Small line charts, one for each of {wording.area_list([a.name for a in others])}, "
         f"with {place.name} and England in each. {title}.",
         note=(
-            "Lines break where a quarter is suppressed or not published. A zero among larger "
-            "numbers, or a jump from one quarter to the next, may be a change of recording.",
+            "MHCLG warns that this ratio is not the percentage placed elsewhere: those in another "
+            "district may include households with no accommodation secured, whom the total leaves "
+            "out. It shows each area's own course; areas are compared by the rate.",
+            "Lines break where a quarter is suppressed or not published, or has more elsewhere "
+            "than in temporary accommodation. A zero among larger numbers, or a jump from one "
+            "quarter to the next, may be a change of recording.",
             *named.lines,
         ),
         sources=named.sources,
@@ -225,7 +226,11 @@ def _last(rows: list[Row]) -> Row:
     return [row for row in rows if known(row["value"]) is not None][-1]
 
 
+def _ratio(value: float) -> str:
+    return wording.number(value, 1)
+
+
 def _end(rows: list[Row]) -> str:
     """Put the value of the last quarter; nothing where it has none."""
     value = known(rows[-1]["value"])
-    return "" if value is None else wording.percent(value)
+    return "" if value is None else _ratio(value)

@@ -22,6 +22,7 @@ from evidence.figures.stated_growth import stated_growth
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, COMPARATOR, ENGLAND
 from evidence.measures import wording
+from evidence.measures.estimate import SERIES
 from evidence.measures.place import Place
 from evidence.sources.catalogue import Catalogue
 
@@ -42,7 +43,7 @@ _BROAD = ("0-17", "18-64", "65+")
 def past(
     estimates: pd.DataFrame, changes: pd.DataFrame, *, place: Place, catalogue: Catalogue
 ) -> Figure:
-    """Draw the rebased estimates of children, working-age and older people, each from zero.
+    """Draw the estimates of children, working-age and older people, each from zero.
 
     ``estimates``: ``population.estimates`` with the bands 0-17, 18-64 and 65+; ``changes``:
     ``population.change`` of these from the first of the years to the last.
@@ -93,7 +94,7 @@ def past(
         id="population-past",
         title=f"Between mid-{first} and mid-{last} the number of people in {place.name} "
         f"{wording.area_list(moved)}",
-        subtitle=f"Residents by broad age group, rebased mid-year estimates, {place.name}, "
+        subtitle=f"Residents by broad age group, {_series(rows)}, {place.name}, "
         f"mid-{first} to mid-{last}. Scales differ and start at zero",
         spec=drawing.spec,
         narrow=drawing.narrow,
@@ -147,7 +148,7 @@ def pyramid(
         id="population-pyramid",
         title=told,
         subtitle=f"Residents by sex and five-year age band as a percentage of all residents, "
-        f"rebased mid-year estimates, {place.name} and England, {period}",
+        f"{_series(rows)}, {place.name} and England, {period}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -275,3 +276,7 @@ def _per_km2(value: float, method: str) -> str:
 
 def _colour(code: str, place: Place) -> str:
     return {place.code: AREA, place.england.code: ENGLAND}.get(code, COMPARATOR)
+
+
+def _series(rows: pd.DataFrame) -> str:
+    return SERIES[str(rows["variant"].iloc[0])].title

@@ -23,7 +23,7 @@ from evidence.figures.population_selection import (
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, CATEGORICAL
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
@@ -43,7 +43,7 @@ def rounds_by_age(
     catalogue: Catalogue,
     horizon: int,
 ) -> Figure:
-    """Draw each round up to ``horizon`` beside the rebased estimates, a panel for each age.
+    """Draw each round up to ``horizon`` beside the newest estimates, a panel for each age.
 
     ``projections``: ``projection.projections`` of one to three rounds; ``estimates``:
     ``population.estimates``; both with the bands 18-64, 65+, 75+ and 85+. All ages and 0-17 stand
@@ -61,7 +61,7 @@ def rounds_by_age(
     series = {
         (band, name): tuple(zip(part["year"].tolist(), part["value"].tolist(), strict=True))
         for band in _TABLED
-        for name in (REBASED, *held)
+        for name in (*SERIES, *held)
         if len(part := rows[(rows["age_band"] == band) & (rows["variant"] == name)])
     }
     drawing = panels(
@@ -70,7 +70,7 @@ def rounds_by_age(
                 wording.ages(band).capitalize(),
                 tuple(
                     round_line.line(name, series[band, name])
-                    for name in (REBASED, *held)
+                    for name in (*SERIES, *held)
                     if (band, name) in series
                 ),
             )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evidence.figures.lines import Line
 from evidence.figures.population_selection import short
 from evidence.figures.theme import AREA, OLDER_ROUND, PLAN
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.rounds import ROUNDS
 
 _COLOURS = {"2016-based": PLAN, "2018-based": OLDER_ROUND}
@@ -25,16 +25,16 @@ def against(name: str) -> str:
 
 def full(name: str) -> str:
     """Name a series as a table does: "Rebased estimate", "2018-based projection"."""
-    return "Rebased estimate" if name == REBASED else f"{name} projection"
+    return SERIES[name].single.capitalize() if name in SERIES else f"{name} projection"
 
 
 def line(name: str, points: tuple[tuple[int, float], ...], *, estimated: str = "Estimated") -> Line:
     """Draw a round dashed from its base year, or as dots where it is held for single years.
 
-    ``name`` "rebased" is the estimates, drawn solid and labelled ``estimated``.
+    A series of estimates is drawn solid and labelled ``estimated``.
     """
     drawn = Line(full(name), short(name), colour(name), points)
-    if name == REBASED:
+    if name in SERIES:
         return replace(drawn, label=estimated, colour=AREA, label_along=True)
     item = ROUNDS[name]
     if not item.by_single_year:

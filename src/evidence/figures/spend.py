@@ -56,6 +56,7 @@ def services(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figu
     ]
     drawing = bars(
         chosen,
+        told="Spend",
         value_title="Pounds; totals of different or unnamed years are not to be added",
         decimals=0,
         entries=[Entry(_DATED, AREA), Entry("No year stated", AREA, "hollow")],
@@ -128,7 +129,9 @@ def reasons(spent: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figur
     if not ageless:
         kinds.pop()
         chosen = [Stack(bar.label, bar.parts[:2], bar.text, bar.group) for bar in chosen]
-    drawing = stacks(chosen, kinds, value_title="Pounds", label_width=24, row=30)
+    drawing = stacks(
+        chosen, kinds, value_title="Pounds", write=wording.money, label_width=24, row=30
+    )
     named = notes(catalogue, rows)
     return Figure(
         id="spend-by-reason",

@@ -9,7 +9,7 @@ import altair as alt
 
 from evidence.errors import CheckError
 from evidence.figures.deviation import BASELINE, Panel, deviations
-from evidence.figures.drawing import Drawing, Record, source
+from evidence.figures.drawing import HEADING, Drawing, Record, source
 from evidence.figures.key import Entry
 from evidence.figures.rows import named
 from evidence.figures.table import rounded
@@ -100,7 +100,7 @@ def _layers(panel: Panel) -> alt.LayerChart:
             yOffset=lane,
             fill=alt.Fill("fill:N", scale=None),
             tooltip=[
-                alt.Tooltip("row:N", title="For"),
+                alt.Tooltip("row:N", title=HEADING),
                 alt.Tooltip("size:Q", title="Points", format="+.1f"),
             ],
         ),

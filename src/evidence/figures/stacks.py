@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.drawing import LINES, Drawing, draw, source, wrapped
+from evidence.figures.drawing import HEADING, LINES, Drawing, draw, heading, source, wrapped
 from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.table import rounded
-from evidence.figures.theme import INK, TEXT_SIZE
+from evidence.figures.theme import TEXT_SIZE
 
 _GAP = 6
 _NARROW_LABEL = 14
@@ -42,14 +42,16 @@ def stacks(
     kinds: Sequence[tuple[str, str]],
     *,
     value_title: str,
+    write: Callable[[float], str],
     decimals: int = 0,
     row: int = 26,
     label_width: int = 22,
 ) -> Drawing:
     """Draw horizontal bars in the order given, one panel a group, all on one scale from nought.
 
-    ``kinds`` are the (name, colour) of the parts, first the one at the baseline. Raises CheckError
-    for a bar whose parts are not as many, and without bars.
+    ``kinds`` are the (name, colour) of the parts, first the one at the baseline, and ``write`` puts
+    the amount of a part into words, as ``text`` has the whole. Raises CheckError for a bar whose
+    parts are not as many, and without bars.
     """
     if not chosen:
         raise CheckError("a chart of stacks has no bars to draw")
@@ -77,7 +79,7 @@ def stacks(
         for number, group in enumerate(groups):
             mine = [bar for bar in chosen if bar.group == group]
             data[f"parts{number}"] = [
-                item for bar in mine for item in _parts(bar, kinds, labels, decimals)
+                item for bar in mine for item in _parts(bar, kinds, labels, decimals, write)
             ]
             data[f"wholes{number}"] = [
                 {"label": labels[bar.label], "end": rounded(bar.whole, decimals), "text": bar.text}
@@ -86,11 +88,7 @@ def stacks(
             panel = _panel(number, [labels[bar.label] for bar in mine], domain)
             panel = panel.properties(width=plot, height=step * len(mine))
             if group:
-                panel = panel.properties(
-                    title=alt.Title(
-                        group, color=INK, anchor="start", frame="group", dx=-left, offset=4
-                    )
-                )
+                panel = panel.properties(title=heading(group, width, -left))
             drawn.append(panel)
         foot = [value_title] if width >= WIDE else wrapped(value_title, 50).split("\n")
         data["foot"] = [{"text": "\n".join(foot)}]
@@ -101,7 +99,11 @@ def stacks(
 
 
 def _parts(
-    bar: Stack, kinds: Sequence[tuple[str, str]], labels: dict[str, str], decimals: int
+    bar: Stack,
+    kinds: Sequence[tuple[str, str]],
+    labels: dict[str, str],
+    decimals: int,
+    write: Callable[[float], str],
 ) -> list[dict[str, Any]]:
     rows, start = [], 0.0
     for (name, colour), part in zip(kinds, bar.parts, strict=True):
@@ -112,7 +114,7 @@ def _parts(
                 "label": labels[bar.label],
                 "name": bar.label,
                 "kind": name,
-                "value": rounded(part, decimals),
+                "told": write(part),
                 "start": rounded(start, decimals),
                 "end": rounded(start + part, decimals),
                 "fill": colour,
@@ -147,9 +149,9 @@ def _panel(number: int, order: list[str], domain: list[float]) -> alt.LayerChart
             y=y,
             fill=alt.Fill("fill:N", scale=None),
             tooltip=[
-                alt.Tooltip("name:N", title="For"),
+                alt.Tooltip("name:N", title=HEADING),
                 alt.Tooltip("kind:N", title="Part"),
-                alt.Tooltip("value:Q", title="Value", format=","),
+                alt.Tooltip("told:N", title="Amount"),
             ],
         )
     )

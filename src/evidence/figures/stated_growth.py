@@ -81,13 +81,22 @@ def stated_growth(
         for item in told
     ]
     named = notes(catalogue, words, rows)
-    finding = _same_years(rows[rows["age_band"] == "all ages"])
+    alone = all(item.hollow for item in told[1:])
+    finding = (
+        wording.area_list([item.said for item in told if item.band == "all ages"])
+        if alone
+        else f"over the same years: {_same_years(rows[rows['age_band'] == 'all ages'])}"
+    )
     return Figure(
         id="stated-growth",
-        title=f"Growth of the population of {place.name} over the same years: {finding}",
-        subtitle="Projected growth a year, as the council's market position statement puts it and "
-        "as projected since. Table and round are compared over the same years; the statement's "
-        "words name no years",
+        title=f"Growth a year of the population of {place.name}, all ages, {finding}",
+        subtitle="Projected growth a year, as the council's market position statement puts it"
+        + (
+            ""
+            if alone
+            else " and as projected since. Table and round are compared over the same years"
+        )
+        + ". The statement's words name no years",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of("Growth a year, as stated and as projected", columns, records),
@@ -109,12 +118,10 @@ def _same_years(rows: pd.DataFrame) -> str:
         name, _, estimate = other.variant.partition(" against ")
         since = " (the round from the estimate)" if estimate else ""
         table_is, round_is = (
-            ("", "")
-            if told
-            else (" a year in the statement's table", f" in the {short(name)} round")
+            ("", "") if told else (" in the statement's table", f" in the {short(name)} round")
         )
         told.append(
-            f"{period}, by {_two(table.value)}{table_is} and {_two(other.value)}{round_is}{since}"
+            f"{period}, {_two(table.value)}{table_is} and {_two(other.value)}{round_is}{since}"
         )
     return "; ".join(told)
 

@@ -11,6 +11,7 @@ from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
 from evidence.figures.table import Column, FigureTable, rounded
 from evidence.measures import wording
+from evidence.measures.estimate import SERIES
 from evidence.measures.place import Place
 from evidence.measures.prevalence.uncertainty import PREDICTION
 from evidence.sources.catalogue import Catalogue
@@ -87,13 +88,14 @@ def by_ward(
             Column("counted", "That share at Census 2021", "%", "number", 2),
         ]
     kind = "exact" if exact else "approximate"
+    raked = SERIES[str(people["variant"].iloc[0]).partition(",")[0]].single
     return figure(
         f"dementia-wards-{vintage}",
         f"{_title(most, least)} in {period} (wards of {vintage}, {kind}; shares of mid-2019)",
         f"People aged 65 and over and people expected to live with dementia (CFAS II rates) in "
         f"wards of {vintage} of {place.name}, {period}. Intervals hold the survey and the chance "
         "of small numbers. Shares of sex and age as estimated for mid-2019 and first published, "
-        f"raked to the rebased estimate for {place.name}. "
+        f"raked to the {raked} for {place.name}. "
         + (
             "Small areas fill these wards exactly."
             if exact

@@ -5,6 +5,7 @@ and an ``exit_code``.
 """
 
 from evidence.main.data import fetch, measure, tidy, tidy_check
+from evidence.main.difference import diff
 from evidence.main.gates import check
 from evidence.main.pages import build, cite, run
 from evidence.main.report import Progress, Report, write_whole
@@ -15,6 +16,7 @@ __all__ = [
     "build",
     "check",
     "cite",
+    "diff",
     "fetch",
     "measure",
     "run",

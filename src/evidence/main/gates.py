@@ -22,6 +22,7 @@ def check(project: Project, progress: Progress) -> Report:
     """Pass every gate, each to its end, and name those that failed."""
     gates: dict[str, Callable[[], list[str]]] = {
         "catalogue and tables": lambda: _table_faults(project),
+        "corrections hold": lambda: _correction_faults(project),
         "prevalence models": lambda: texts(model.faults(Store(project))),
         "pages as they must be stored": lambda: _page_faults(project),
         "pages up to date": lambda: _stale(project),
@@ -50,6 +51,13 @@ def _table_faults(project: Project) -> list[str]:
         *(f"data/tables/{name}.parquet is missing: run evidence tidy {name}" for name in missing),
         *(f"data/tables/{name}.parquet is fed by no dataset: remove it" for name in stray),
     ]
+
+
+def _correction_faults(project: Project) -> list[str]:
+    store = Store(project)
+    for table in sorted({item.table for item in store.corrections}):
+        store.read(table)  # refuses a correction that its row has outlived
+    return []
 
 
 def _page_faults(project: Project) -> list[str]:

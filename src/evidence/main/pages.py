@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from evidence.errors import PageError, UsageError
 from evidence.main.area import areas_of, default
+from evidence.main.book import html, jupyter_book
 from evidence.main.report import Progress, Report
 from evidence.measures.place import authorities
 from evidence.paths import Project
@@ -59,12 +57,12 @@ def build(project: Project, area: str | None, jobs: int, progress: Progress) -> 
         target = project.build / "sites" / code
     staging = project.build / ".staging" / code
     shutil.rmtree(staging, ignore_errors=True)
-    problem = _jupyter_book(source, staging)
+    problem = jupyter_book(source, staging)
     if problem:
         return Report(ran.done, (problem,), PageError.exit_code)
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    (staging / "_build" / "html").rename(target)
+    html(staging).rename(target)
     shutil.rmtree(staging, ignore_errors=True)
     shown = target.relative_to(project.root).as_posix()
     weights = budget.weigh(target)
@@ -92,16 +90,3 @@ def _ran(report: execute.Report) -> Report:
         PageError.exit_code,
         tuple(outcome.detail for outcome in report.failures if outcome.detail),
     )
-
-
-def _jupyter_book(source: Path, output: Path) -> str:
-    """Build the book at ``source`` below ``output``; return what went wrong, or nothing."""
-    output.mkdir(parents=True)
-    start = "from jupyter_book.cli.main import main; main()"  # it has no __main__
-    options = ["--path-output", str(output), "-W", "--keep-going", "--all", "-q"]
-    command = [sys.executable, "-c", start, "build", str(source), *options]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source)
-    if ran.returncode == 0 and (output / "_build" / "html" / "index.html").is_file():
-        return ""
-    said = [line for line in (ran.stdout + ran.stderr).splitlines() if line.strip()]
-    return "\n  ".join(["the book could not be built:", *said[-30:]])

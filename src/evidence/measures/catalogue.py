@@ -10,10 +10,12 @@ import pandas as pd
 from evidence.geography import codes as gss
 from evidence.measures import (
     accuracy,
+    backtest,
     census,
     density,
     deprivation,
     domain,
+    estimate,
     inequality,
     learning_disability,
     lsoa,
@@ -35,15 +37,13 @@ from evidence.measures.homelessness import destination, temporary, wider
 from evidence.measures.housing import home, supported_living
 from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
-from evidence.measures.prevalence.catalogue import LAST_YEAR, SPAN, every_need
+from evidence.measures.prevalence.catalogue import SPAN, every_need
 from evidence.measures.release import RELEASES
 from evidence.measures.rounds import ROUNDS
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-FIRST_YEAR = 2001
-DECADE_AGO = 2013
 TESTED = (2018, 2020, 2023)
 """Years that are past and that a page holds a round against."""
 OUTCOMES = (
@@ -109,11 +109,12 @@ def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 
 def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    last = estimate.held(store).year
     return [
-        learning_disability.on_registers(store, areas, year=LAST_YEAR),
+        learning_disability.on_registers(store, areas, year=last),
         learning_disability.accommodation(store, _councils(store, areas)),
         survey.rates(store),
-        survey.applied(store, areas, year=LAST_YEAR),
+        survey.applied(store, areas, year=last),
         *(survey.applied(store, areas, year=SPAN[1], variant=name) for name in ROUNDS),
     ]
 
@@ -151,24 +152,28 @@ def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
 
 
 def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    last = [LAST_YEAR]
+    held = estimate.held(store)
+    name = held.name
     return [
         population.estimates(store, areas, sexes=SEXES),
-        population.estimates(store, areas, years=last, ages="five-year", sexes=SEXES),
+        population.of_variant(store, areas, name, years=[held.year], ages="five-year", sexes=SEXES),
         population.first_published(store, areas, sexes=SEXES),
-        population.shares(store, areas),
-        population.sex_shares(store, areas, year=LAST_YEAR),
+        population.shares(store, areas, variant=name),
+        population.sex_shares(store, areas, year=held.year, variant=name),
         *(
-            population.change(store, areas, start=start, end=LAST_YEAR)
-            for start in (FIRST_YEAR, DECADE_AGO)
+            population.change(store, areas, start=start, end=held.year, variant=name)
+            for start in dict.fromkeys((held.first, held.before))
         ),
-        population.change(store, areas, start=FIRST_YEAR, end=LAST_YEAR, ages="five-year"),
+        population.change(
+            store, areas, start=held.first, end=held.year, ages="five-year", variant=name
+        ),
         density.density(store, areas),
         density.lsoa_density(store, areas),
     ]
 
 
 def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
+    held = estimate.held(store)
     names = list(ROUNDS)
     pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
     followed = [
@@ -177,9 +182,11 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         for start, end in PROJECTED
     ]
     followed += [
-        population.since_estimate(store, areas, start=start, end=SPAN[1], variant=name)
+        population.since_estimate(
+            store, areas, start=start, end=SPAN[1], variant=name, series=held.name
+        )
         for name in names
-        for start in (PROJECTED[1][0], LAST_YEAR)
+        for start in dict.fromkeys((PROJECTED[1][0], held.year))
     ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
@@ -200,9 +207,9 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
         accuracy.everything(store, areas),
         # Rounds that came out after the last estimate are no back-test, but say where they begin.
         *(
-            projection.errors(store, areas, round=item.name, years=TESTED)
+            projection.errors(store, areas, round=item.name, against=held.name, years=TESTED)
             for item in ROUNDS.values()
-            if item.published_year > LAST_YEAR
+            if item.name != backtest.ROUND and item.published_year > held.year
         ),
     ]
 

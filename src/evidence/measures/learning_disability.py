@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import outcome, stated
+from evidence.measures import estimate, outcome, stated
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
-from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.place import Place
 from evidence.measures.prevalence.base import base
@@ -39,11 +38,12 @@ _ADULTS = Band("20+", 20, TOP)
 def on_registers(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFrame:
     """Give adults who would be on a council's register at the rate of 24 registers in 2004.
 
-    The rate (Emerson and Hatton: 0.46% of people aged 20 and over) is applied to the rebased
+    The rate (Emerson and Hatton: 0.46% of people aged 20 and over) is applied to the newest
     estimates of ``year``; it counts people known to services, not people with the disability.
     """
     rate = store.read(_RATES, where={"condition": [_ADMINISTRATIVE]}).iloc[0]
-    held = base(store, areas, REBASED, [_ADULTS], years=[year], by_sex=False)
+    series = estimate.held(store).name
+    held = base(store, areas, series, [_ADULTS], years=[year], by_sex=False)
     if held is None:
         return empty()
     rows = pd.DataFrame(
@@ -60,12 +60,12 @@ def on_registers(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFra
     return measure_frame(
         described(store, rows),
         measure="people_at_register_rate",
-        variant=f"Emerson and Hatton, registers, on {REBASED}",
+        variant=f"Emerson and Hatton, registers, on {series}",
         period=f"mid-{year}",
         sex="persons",
         age_band=_ADULTS.name,
         breakdown="learning disability",
-        method="rate of 24 councils' registers applied to rebased mid-year estimates",
+        method=f"rate of 24 councils' registers applied to {estimate.SERIES[series].title}",
         status="modelled",
         standing=weakest([rate["standing"], held.standing]).value,
     )
@@ -128,10 +128,16 @@ def accommodation(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 def cascade(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     """Give the rungs of learning disability, from modelled need to out-of-borough placements.
 
-    Need is that of the rebased estimates of ``year``. Support is the council's: the county's in a
+    Need is that of the newest estimates of ``year``. Support is the council's: the county's in a
     district. Only the two rungs of ASCOF have one base.
     """
-    need = modelled(store, [place.code], ["learning-disability"], rounds=[REBASED], years=[year])
+    need = modelled(
+        store,
+        [place.code],
+        ["learning-disability"],
+        rounds=[estimate.held(store).name],
+        years=[year],
+    )
     need = need[(need["measure"] == "modelled_people") & (need["age_band"] == "18+")]
     people = accommodation(store, [place.upper_tier.code])
     people = people[people["measure"] == "ascof_people"]

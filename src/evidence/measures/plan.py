@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import projection, rounds
+from evidence.measures import estimate, projection, rounds
 from evidence.measures.frame import empty
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 NEWEST = "newest"
 EVERYWHERE = "2018-based"
 """The one round held for every authority, which a page tests by itself."""
-LAST_ESTIMATE = 2023
 DOCUMENT = "the council's market position statement"
 """What a plan is held from, in a sentence that says nothing of the round it is."""
 
@@ -64,6 +63,7 @@ def tested(store: Store, place: Place) -> list[pd.DataFrame]:
     That is the last year that both hold: it may be the round's first, and is seldom far from it.
     Bands 18-64 and 65+; no frame for a round that shares no year with the estimates.
     """
+    counted = estimate.held(store)
     found = []
     for item in rounds.rounds_held(store, place.code):
         if item.name == EVERYWHERE:
@@ -72,7 +72,8 @@ def tested(store: Store, place: Place) -> list[pd.DataFrame]:
             store,
             [place.code],
             round=item.name,
-            years=range(item.first_year, LAST_ESTIMATE + 1),
+            against=counted.name,
+            years=range(item.first_year, counted.year + 1),
             ages=("18-64", "65+"),
         )
         if len(errors):
@@ -80,8 +81,17 @@ def tested(store: Store, place: Place) -> list[pd.DataFrame]:
     return found
 
 
-def not_held(place: Place) -> Notice:
-    """Tell the reader that no plan older than the projection on show is held."""
+def not_held(place: Place, newest: Round) -> Notice:
+    """Tell the reader that no plan older than the projection on show, ``newest``, is held."""
+    if newest.is_plan:
+        return Notice(
+            "plan.itself",
+            place.code,
+            place.name,
+            f"the projection on show is the one that {DOCUMENT} prints, so plan and projection are "
+            "one.",
+            "A newer projection, chosen for this page, would be set against it.",
+        )
     return Notice(
         "plan.not-held",
         place.code,

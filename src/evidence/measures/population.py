@@ -142,9 +142,10 @@ def since_estimate(
     start: int,
     end: int,
     variant: str,
+    series: str = REBASED,
     ages: str | Sequence[str] = "bands",
 ) -> pd.DataFrame:
-    """Give the change from the rebased estimate of one year to what a round has for a later one.
+    """Give the change from the estimate (of a ``series``) of one year to what a round has for a later one.
 
     A round that starts after ``start`` says only in this way how much growth it expects since.
     numerator is what the round has, denominator the estimate.
@@ -153,14 +154,14 @@ def since_estimate(
         raise UsageError(f"change from {start} to {end}: the end must be after the start")
     return compare(
         of_variant(store, areas, variant, years=[end], ages=ages),
-        estimates(store, areas, years=[start], ages=ages),
+        of_variant(store, areas, series, years=[start], ages=ages),
         on=["area_code", "sex", "age_band"],
         difference="population_change",
         percent="population_change_percent",
-        variant=f"{variant} against {REBASED}",
+        variant=f"{variant} against {series}",
         period=f"mid-{start} to mid-{end}",
         status="projected",
-        method=f"{variant} for mid-{end} less the {REBASED} estimate of mid-{start}",
+        method=f"{variant} for mid-{end} less the {series} estimate of mid-{start}",
     )
 
 

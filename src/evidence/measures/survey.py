@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.geography import codes as gss
+from evidence.measures import estimate
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
-from evidence.measures.estimate import REBASED
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import base
 from evidence.measures.trail import selection, together
@@ -64,17 +64,18 @@ def rates(store: Store, conditions: Sequence[str] = PRESENT) -> pd.DataFrame:
     )
 
 
-def applied(
-    store: Store, areas: Sequence[str], *, year: int, variant: str = REBASED
-) -> pd.DataFrame:
+def applied(store: Store, areas: Sequence[str], *, year: int, variant: str = "") -> pd.DataFrame:
     """Give people at the newest survey's rate for England, on the people of ``year``.
 
-    Those are the rebased estimates, or a round of projections. The rates of ``APPLIED`` are those
-    of both sexes together from age 16; they are applied to the ages that a model counts, to show
-    how far a model on older rates lies from the present level.
+    Those are the newest estimates, or the round of projections that ``variant`` names. The rates of
+    ``APPLIED`` are those of both sexes together from age 16; they are applied to the ages that a
+    model counts, to show how far a model on older rates lies from the present level.
     """
-    people = "rebased mid-year estimates" if variant == REBASED else f"the {variant} projection"
     table = store.read(_TABLE, where={"condition": list(APPLIED), "applies_year": list(_PERIODS)})
+    if table.empty:
+        return empty()
+    series = variant or estimate.held(store).name
+    people = f"the {series} projection" if variant else estimate.SERIES[series].title
     parts = []
     for condition, (band, lowest, highest) in APPLIED.items():
         rate = table[
@@ -83,7 +84,7 @@ def applied(
             & (table["age_from"] == lowest)
             & (table["age_to"] == highest)
         ].iloc[0]
-        held = base(store, areas, variant, [band], years=[year], by_sex=False)
+        held = base(store, areas, series, [band], years=[year], by_sex=False)
         if held is None:
             continue
         rows = pd.DataFrame(
@@ -101,7 +102,7 @@ def applied(
             measure_frame(
                 described(store, rows),
                 measure="people_at_survey_rate",
-                variant=f"{rate['study']} on {variant}",
+                variant=f"{rate['study']} on {series}",
                 period=f"mid-{year}",
                 sex="persons",
                 age_band=band.name,

@@ -16,7 +16,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from evidence.site import (  # noqa: PLC0415
         asset,
         cell,
+        changes,
         document,
+        edition_bar,
         host,
         node,
         notebook,
@@ -36,12 +38,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(node.Evidence, html=(node.visit_html, None))
     app.add_post_transform(Fallback)
     app.connect("source-read", notebook.prepare_source)
+    app.connect("source-read", changes.fill)
     app.connect("builder-inited", asset.add_assets)
     app.connect("doctree-read", search.name_terms)
     app.connect("env-updated", search.write_index)
     app.connect("html-collect-pages", shell.extra_pages)
     app.connect("html-page-context", asset.write_page_figures)
     app.connect("html-page-context", document.write_page)
+    app.connect("html-page-context", edition_bar.add_edition_bar)
     app.connect("html-page-context", shell.add_shell, priority=900)
     # Last of all, so that what other extensions added to the page is seen.
     app.connect("html-page-context", host.refuse_other_hosts, priority=950)

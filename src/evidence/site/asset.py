@@ -20,11 +20,28 @@ _STATIC = Path(__file__).with_name("static")
 _JOINED = {
     "evidence.css": (
         "style",
-        ("page", "shell", "code", "cover", "claim", "figure", "cite", "chart", "table", "print"),
+        (
+            "page",
+            "shell",
+            "code",
+            "cover",
+            "claim",
+            "figure",
+            "cite",
+            "chart",
+            "table",
+            "edition",
+            "print",
+        ),
     ),
-    "evidence.js": ("script", ("base", "mode", "search", "mark", "chart", "cite", "page")),
+    "evidence.js": (
+        "script",
+        ("base", "mode", "search", "mark", "chart", "cite", "page", "edition"),
+    ),
+    "latest.js": ("script", ("base", "edition", "latest")),
 }
-"""What every page loads, and the files it is joined from, in their order."""
+"""What every page loads, what those that lead to the newest edition do, and the files that each is
+joined from, in their order."""
 
 _FOLDER = "_static/figures"
 _VEGA = "_static/evidence-vega.js"
@@ -43,7 +60,7 @@ def add_assets(app: Sphinx) -> None:
         app.add_css_file("evidence.css", priority=900)
         app.add_js_file("evidence.js", loading_method="defer")
         # Before the page's HTML is written, since Sphinx puts a digest of each into its address.
-        for name in _JOINED:
+        for name in ("evidence.css", "evidence.js"):
             write_whole(Path(app.outdir) / "_static" / name, joined(name).encode())
 
 

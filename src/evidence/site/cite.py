@@ -56,7 +56,7 @@ class Source:
             title=title,
             book=self.book,
             author=self.responsibility.body if self.responsibility.named else "",
-            edition=self.edition.title,
+            edition=self.edition.cited,
             date=self.edition.date,
             address=self.edition.address(page if whole else f"{page}#{anchor}"),
         )

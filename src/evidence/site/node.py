@@ -84,7 +84,7 @@ def visit_html(self: HTML5Translator, node: Evidence) -> None:
         caption = record["table"]["caption"]
         imprint = imprint_of(source, "listing", record["id"], caption, page=page)
         files = download.write_listing(out, docname, record, imprint)
-        self.body.append(listing_html(record) + download.downloads_html(files.seen_from(page)))
+        self.body.append(listing_html(record, download.downloads_html(files.seen_from(page))))
     elif kind == "notice":
         self.body.append(claim_card.notice_html(record))
     else:

@@ -10,6 +10,7 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 
 from evidence.claims.claim import MIME as CLAIM
 from evidence.claims.claim import STRIP_MIME as STRIP
+from evidence.editions import erratum
 from evidence.figures.figure import FIGURE, TABLE, VEGA_LITE
 from evidence.figures.listing import LISTING
 from evidence.site.node import Kind, evidence
@@ -111,4 +112,6 @@ def _placed(
     if made["ids"]:
         # Reports an id that the page has twice, as docutils does for its own.
         renderer.renderer.document.set_id(made)
-    return [made]
+    root = str(renderer.renderer.sphinx_env.srcdir) if renderer.renderer.sphinx_env else ""
+    told = erratum.notices(root, record) if root and kind != "notice" else []
+    return [made, *(evidence("notice", notice, {}) for notice in told)]

@@ -19,10 +19,13 @@ _ROLES = {
 _NO_ROLES = dict.fromkeys(_ROLES, "")
 
 
-def listing_html(record: Mapping[str, Any]) -> str:
-    """Return a table that stands by itself, the first cell of a row leading to its address."""
+def listing_html(record: Mapping[str, Any], downloads: str = "") -> str:
+    """Return a table that stands by itself, the first cell of a row leading to its address.
+
+    ``downloads`` is the disclosure of its files; where the table is folded, so are they.
+    """
     name = escape(f"listing-{record['id']}")
-    table = table_html(record["table"], record["links"], stacked=True)
+    table = table_html(record["table"], record["links"], stacked=True) + downloads
     if record.get("folded"):
         summary = escape(f"Show: {record['table']['caption']}")
         table = (

@@ -7,6 +7,7 @@ declares a dataset that is not held: it is listed, and feeds no table.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.paths import Project
 from evidence.sources import licence as licences_file
 from evidence.sources.declaration import Declaration, build, read
-from evidence.sources.field import Address, Date, InnerPath, Text
+from evidence.sources.field import Address, Date, InnerPath, Text, last_day
 from evidence.sources.licence import Licence
 from evidence.sources.slot import Slot
 from evidence.standing import Standing
@@ -58,6 +59,11 @@ class Vintage(BaseModel):
         ):
             raise ValueError("held must lie below data/, but not in data/raw or data/tables")
         return self
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day it can have been published on, as finely as is declared; None: unknown."""
+        return last_day(self.published)
 
 
 class Dataset(BaseModel):
@@ -240,8 +246,7 @@ def load(project: Project) -> Catalogue:
                 slots[dataset_id] = slot
             continue
         dataset, faults = build(Dataset, declaration, known=_KNOWN, given=given)
-        problems += faults
-        problems += _licence_problems(declaration, licences)
+        problems += faults + _licence_problems(declaration, licences)
         if dataset is not None:
             datasets[dataset_id] = dataset
             problems += _path_problems(declaration, dataset, first_path)

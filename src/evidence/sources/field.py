@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from calendar import monthrange
 from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,6 +18,23 @@ def _date(text: str) -> str:
     if not _DATE.fullmatch(text):
         raise ValueError(f"must be YYYY, YYYY-MM, YYYY-MM-DD, YYYY-YYYY or empty, not {text!r}")
     return text
+
+
+def last_day(published: str) -> datetime.date | None:
+    """Return the last day that a declared date, fine or coarse, can mean; None of an unknown one.
+
+    >>> last_day("2020-02"), last_day("2016-2021")
+    (datetime.date(2020, 2, 29), datetime.date(2021, 12, 31))
+    """
+    if not published:
+        return None
+    if len(published) == len("YYYY-YYYY"):
+        return datetime.date(int(published[-4:]), 12, 31)
+    year, month, day = ([int(part) for part in published.split("-")] + [0, 0])[:3]
+    if day:
+        return datetime.date(year, month, day)
+    month = month or 12
+    return datetime.date(year, month, monthrange(year, month)[1])
 
 
 def _inside(text: str) -> str:

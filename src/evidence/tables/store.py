@@ -21,7 +21,7 @@ from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.paths import Project
 from evidence.sources import catalogue
 from evidence.standing import Standing, weakest
-from evidence.tables import parquet
+from evidence.tables import correction, parquet
 
 if TYPE_CHECKING:
     import geopandas
@@ -60,6 +60,11 @@ class Store:
     def catalogue(self) -> catalogue.Catalogue:
         """What the project declares of its sources."""
         return catalogue.load(self.project)
+
+    @cached_property
+    def corrections(self) -> tuple[correction.Correction, ...]:
+        """What is put right in the tables as they are read."""
+        return correction.load(self.project)
 
     def names(self) -> list[str]:
         """Return the names of the tables there are, sorted."""
@@ -134,9 +139,19 @@ class Store:
         for name, value in sorted(asked, key=lambda item: item[0]):
             one = _condition(self.schema(table).field(name), value)
             condition = one if condition is None else condition & one
-        path = self._path(table)
-        found = pq.read_table(path, columns=list(wanted), filters=condition, partitioning=None)
+        found = self._found(table, wanted, condition)
         return _frame(found.select(list(wanted)))
+
+    def _found(
+        self, table: str, wanted: tuple[str, ...], condition: pc.Expression | None
+    ) -> pa.Table:
+        path = self._path(table)
+        own = [item for item in self.corrections if item.table == table]
+        if not own:
+            return pq.read_table(path, columns=list(wanted), filters=condition, partitioning=None)
+        # Whole, so that a row is found by its value as corrected and a guard sees every row.
+        whole = correction.corrected(pq.read_table(path, partitioning=None), self.key(table), own)
+        return whole if condition is None else whole.filter(condition)
 
     def _narrowed(
         self, table: str, wanted: tuple[str, ...], asked: _Conditions

@@ -24,27 +24,26 @@ def counted(store):
     homes = store.read("homelessness_ta1", where={"quarter": ["2025-12"]})
     wide = homes.pivot(index="authority_code", columns="measure", values="value")
     wide = wide[wide.index.str.match("E0[6-9]") & wide["another_district"].notna()]
-    wide = wide[(wide["households"] > 0) & (wide["another_district"] <= wide["households"])]
+    living = 1000 * wide["households_in_area_thousands"]
     ascof = store.read("ascof", where={"measure": ["2c"], "year": ["2024-25"]})
     care = ascof.pivot(index="area_code", columns="statistic", values="value").dropna()
     own = care[care.index.str.match("E(0[6-9]|10)")]
     return {
-        # MHCLG, TA1, 31 December 2025, England: 43,040 of 134,210 households.
-        roll.ELSEWHERE_SHARE: (wide["another_district"], wide["households"], 43040 / 134210),
+        # MHCLG, TA1, 31 December 2025, England: 43,040 over 24,440.28 thousand households.
+        roll.ELSEWHERE_RATE: (wide["another_district"], living, 43040 / 24440280),
         # DHSC, ASCOF 2C, 2024-25, England: 65,060 of 10,981,090 people.
         roll.ADMISSIONS_65_OVER: (own["numerator"], own["denominator"], 65060 / 10981090),
     }
 
 
-def scores(count, base, target, proportion):
-    spread = target * (1 - target) if proportion else target
-    return (count / base - target) / np.sqrt(spread / base)
+def scores(count, base, target):
+    return (count / base - target) / np.sqrt(target / base)
 
 
-@pytest.mark.parametrize("name", [roll.ELSEWHERE_SHARE, roll.ADMISSIONS_65_OVER])
+@pytest.mark.parametrize("name", [roll.ELSEWHERE_RATE, roll.ADMISSIONS_65_OVER])
 def test_overdispersion_by_a_second_calculation(found, counted, name):
     count, base, target = counted[name]
-    z = np.sort(scores(count, base, target, name == roll.ELSEWHERE_SHARE).to_numpy())
+    z = np.sort(scores(count, base, target).to_numpy())
     # The outermost tenth at each end, to the quantile by linear interpolation.
     ends = [
         z[int(np.floor(at))] + (at % 1) * (z[int(np.ceil(at))] - z[int(np.floor(at))])
@@ -57,22 +56,47 @@ def test_overdispersion_by_a_second_calculation(found, counted, name):
     assert factor["value"] > 10
 
 
-def test_limits_of_a_share_by_formula(found):
-    factor = row(found, measure="funnel_overdispersion", breakdown=roll.ELSEWHERE_SHARE)["value"]
-    own = found[
-        (found["area_code"] == LUTON)
-        & (found["measure"] == "funnel_limits")
-        & (found["breakdown"] == roll.ELSEWHERE_SHARE)
-    ]
-    # MHCLG: 93 of 932 households of Luton.
-    p, half = 43040 / 134210, np.sqrt(43040 / 134210 * (1 - 43040 / 134210) / 932)
+def test_limits_of_a_share_by_formula(store):
+    found = limits(store, [LUTON, ENGLAND], [roll.DISABLED_SHARE])
+    factor = row(found, measure="funnel_overdispersion")["value"]
+    own = found[(found["area_code"] == LUTON) & (found["measure"] == "funnel_limits")]
+    # ONS, Census 2021: disabled under the Equality Act 30,946 of 225,262 in Luton, 9,774,486 of
+    # 56,490,046 in England.
+    p = 9774486 / 56490046
+    half = np.sqrt(p * (1 - p) / 225262)
     for level, z in ((0.95, Z95), (0.998, Z998)):
         for category, widened in ((CHANCE, 1), (SPREAD, np.sqrt(factor))):
             one = row(own, category=category, confidence=level)
             assert one["value"] == pytest.approx(100 * p)
-            assert (one["numerator"], one["denominator"]) == (93, 932)
+            assert (one["numerator"], one["denominator"]) == (30946, 225262)
             assert one["lower"] == pytest.approx(100 * max(p - z * half * widened, 0))
             assert one["upper"] == pytest.approx(100 * min(p + z * half * widened, 1))
+
+
+def test_limits_of_the_rate_elsewhere_by_formula(found):
+    factor = row(found, measure="funnel_overdispersion", breakdown=roll.ELSEWHERE_RATE)["value"]
+    own = found[
+        (found["area_code"] == LUTON)
+        & (found["measure"] == "funnel_limits")
+        & (found["breakdown"] == roll.ELSEWHERE_RATE)
+        & (found["confidence"] == 0.95)
+    ]
+    # MHCLG: 93 over the 82,513 households of Luton; 1.761027 in England. Expected there 145.307:
+    # with overdispersion its limits are 145.307 - 1.959964 x sqrt(factor x 145.307), here nought.
+    for category in (CHANCE, SPREAD):
+        one = row(own, category=category)
+        assert (one["numerator"], one["denominator"]) == (93, 82513)
+        assert one["value"] == pytest.approx(1.761027, abs=1e-6)
+    wide = row(own, category=SPREAD)
+    expected = 82513 * 43040 / 24440280
+    assert wide["lower"] == 0
+    assert wide["upper"] == pytest.approx(
+        1000 * (expected + Z95 * np.sqrt(factor * expected)) / 82513
+    )
+    # Chance alone: exact, which at 145 expected is near the normal, and so is checked against it.
+    chance = row(own, category=CHANCE)
+    assert chance["lower"] == pytest.approx((expected - Z95 * np.sqrt(expected)) / 82.513, abs=0.02)
+    assert chance["upper"] == pytest.approx((expected + Z95 * np.sqrt(expected)) / 82.513, abs=0.02)
 
 
 def test_limits_of_a_rate_with_overdispersion_by_formula(found):
@@ -92,7 +116,7 @@ def test_limits_of_a_rate_with_overdispersion_by_formula(found):
     assert one["upper"] == pytest.approx(1e5 * (expected + half) / one["denominator"])
 
 
-@pytest.mark.parametrize("name", [roll.ELSEWHERE_SHARE, roll.ADMISSIONS_65_OVER])
+@pytest.mark.parametrize("name", [roll.ELSEWHERE_RATE, roll.ADMISSIONS_65_OVER])
 def test_areas_outside_are_counted(found, counted, name):
     count, base, _ = counted[name]
     own = found[(found["measure"] == "funnel_limits") & (found["breakdown"] == name)]
@@ -106,7 +130,7 @@ def test_areas_outside_are_counted(found, counted, name):
                 confidence=level,
             )
             here = own[(own["category"] == category) & (own["confidence"] == level)]
-            per = 100 if name == roll.ELSEWHERE_SHARE else 1e5
+            per = 1000 if name == roll.ELSEWHERE_RATE else 1e5
             value = per * here["numerator"] / here["denominator"]
             outside = (value < here["lower"]) | (value > here["upper"])
             assert told["value"] == outside.sum()
@@ -144,7 +168,7 @@ def test_the_curve_passes_through_the_limits_of_the_largest_and_the_smallest(sto
 
 
 def test_one_without_a_published_count_has_no_limits(store):
-    own = limits(store, [CORNWALL], [roll.ELSEWHERE_SHARE])
+    own = limits(store, [CORNWALL], [roll.ELSEWHERE_RATE])
     assert own.empty
 
 

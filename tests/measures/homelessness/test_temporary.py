@@ -65,6 +65,31 @@ def test_rates_meet_the_printed_ones(store, held):
     assert (both["value_x"] - both["value_y"]).abs().max() < 0.01
 
 
+def test_rates_elsewhere_meet_those_that_the_ministry_compares_by(store):
+    # TA9, column D, "Total Sent to another Local Authority per 1000 households", printed for every
+    # authority with a number in the quarters since June 2025.
+    printed = store.read("homelessness_ta9", where={"measure": ["another_district_per_1000"]})
+    printed = printed[printed["authority_code"].str.match("E0[6-9]") & printed["value"].notna()]
+    printed["period"] = printed["quarter"].map(quarter.day)
+    ours = temporary.accommodation(store, authorities(store).in_use)
+    ours = ours[(ours["measure"] == temporary.ELSEWHERE_RATE) & ours["value"].notna()]
+    both = ours.merge(
+        printed, left_on=["area_code", "period"], right_on=["authority_code", "period"]
+    )
+    assert both["period"].nunique() == 3
+    assert len(both) > 500
+    assert (both["value_x"] - both["value_y"]).abs().max() < 1e-6
+    # Column D of Luton, 31 December 2025: 1.12709512440464; 93 over 82.513 thousand.
+    luton = row(ours, area_code=LUTON, period="31 December 2025")
+    assert luton["value"] == pytest.approx(1.12709512440464, rel=1e-9)
+
+
+def test_a_ratio_says_that_it_is_no_percentage(held):
+    ratio = row(quarter.last(held), measure=temporary.SHARE, area_code=LUTON)
+    assert "MHCLG warns against reading it as a percentage" in ratio["method"]
+    assert ratio["unit"] == "per 100 households"
+
+
 def test_a_suppressed_number_stays_suppressed(store):
     # TA1, 31 December 2025: Cornwall 792 households, in another district "-".
     last = quarter.last(temporary.accommodation(store, ["E06000052", "E06000053"]))

@@ -1,4 +1,4 @@
-"""England without London, and the least that a share elsewhere can be."""
+"""England without London, and the least that the ratio elsewhere can be."""
 
 from __future__ import annotations
 
@@ -15,31 +15,34 @@ def test_england_less_london_is_the_rest_that_mhclg_prints(store):
     found = wider.outside_london(store)
     # MHCLG, TA1, 31 December 2025, "Rest of England": 7,630 in another district of 58,610;
     # households 24,440,280 less 3,575,228 = 20,865,052.
-    share = row(found, measure=temporary.SHARE, period=LATEST)
-    assert (share["numerator"], share["denominator"]) == (7_630, 58_610)
-    assert share["value"] == pytest.approx(13.0183, abs=1e-4)
-    rate = row(found, measure=temporary.ELSEWHERE_RATE, period=LATEST)
-    assert rate["denominator"] == 20_865_052
-    assert rate["value"] == pytest.approx(0.365683, abs=1e-6)
+    # 7,630 / 20,865.052 = 0.365683 and 58,610 / 20,865.052 = 2.809003.
+    for measure, count, rate in (
+        (temporary.ELSEWHERE_RATE, 7_630, 0.365683),
+        (temporary.RATE, 58_610, 2.809003),
+    ):
+        here = row(found, measure=measure, period=LATEST)
+        assert (here["numerator"], here["denominator"]) == (count, 20_865_052)
+        assert here["value"] == pytest.approx(rate, abs=1e-6)
+    assert set(found["measure"]) == {temporary.ELSEWHERE_RATE, temporary.RATE}
     assert set(found["area_code"]) == {ENGLAND}
     assert found["lower"].isna().all()
 
 
-def test_the_share_is_least_if_all_without_a_home_are_elsewhere(store):
+def test_the_ratio_is_least_if_all_without_a_home_are_elsewhere(store):
     found = wider.bounds(store, ["E06000032", "E06000053", "E09000001"])
     # Luton: 93 elsewhere, 9 with no accommodation secured, 932 in all; 84 / 932 = 9.0129%.
     least = row(found, measure=wider.LEAST, area_code="E06000032", period=LATEST)
     assert (least["numerator"], least["denominator"]) == (84, 932)
     assert least["value"] == pytest.approx(9.0129, abs=1e-4)
-    # City of London: 34 elsewhere and 33 in all; no share can be given.
+    # City of London: 34 elsewhere and 33 in all; no ratio can be given.
     city = row(found, measure=wider.LEAST, area_code="E09000001", period=LATEST)
     assert city["status"] == "not applicable"
-    # Isles of Scilly: nobody, and no share of nobody.
+    # Isles of Scilly: nobody, and no ratio to nobody.
     scilly = found[(found["area_code"] == "E06000053") & (found["measure"] == wider.LEAST)]
     assert scilly["value"].isna().all()
 
 
-def test_the_least_share_is_never_above_the_share(store):
+def test_the_least_ratio_is_never_above_the_ratio(store):
     areas = ["E06000032", "E08000003", "E08000025", "E09000002"]
     shares = temporary.accommodation(store, areas)
     shares = shares[shares["measure"] == temporary.SHARE]

@@ -34,8 +34,8 @@ def unit_costs(store: Store, areas: Sequence[str], prices: str = LAST_OUTTURN) -
 
     breakdown is "Residential", "Nursing" or both together, category the support reason; variant
     says whose prices. numerator is pounds spent, denominator weeks of care. Rows for areas that
-    are held only; a cost that is not printed has no row. UsageError for a year of prices without
-    an outturn deflator.
+    are held only; a cost that is not printed has no row, and no later prices where no deflator is
+    held at all. UsageError for a year of prices without an outturn deflator.
     """
     where = {"area_code": list(areas), "support_type": ["Long term"], "provision": ["All"]}
     table = store.read(_TABLE, where=where)
@@ -65,18 +65,22 @@ def unit_costs(store: Store, areas: Sequence[str], prices: str = LAST_OUTTURN) -
         }
     )
     rows = described(store, rows)
-    factor, deflated_by = _factor(store, prices)
-    held, deflator = store.standing(_TABLE), store.standing(_DEFLATORS)
+    held = store.standing(_TABLE)
     common = {"measure": "care_unit_cost", "period": YEAR}
+    cash = measure_frame(
+        rows,
+        variant=CASH,
+        method="as published",
+        status="published",
+        standing=held.value,
+        **common,
+    )
+    if store.read(_DEFLATORS, ["deflator"]).empty:
+        return cash
+    factor, deflated_by = _factor(store, prices)
+    deflator = store.standing(_DEFLATORS)
     return join(
-        measure_frame(
-            rows,
-            variant=CASH,
-            method="as published",
-            status="published",
-            standing=held.value,
-            **common,
-        ),
+        cash,
         measure_frame(
             rows.assign(
                 numerator=factor * rows["numerator"],

@@ -19,7 +19,7 @@ from evidence.measures.area import described
 from evidence.measures.context.roll import (
     ADMISSIONS_18_64,
     ADMISSIONS_65_OVER,
-    ELSEWHERE_SHARE,
+    ELSEWHERE_RATE,
     Called,
     Roll,
     call,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CHANCE, SPREAD = "chance", "chance and the usual spread"
 """What the limits allow for, as category."""
-FUNNELS = (ELSEWHERE_SHARE, ADMISSIONS_65_OVER, ADMISSIONS_18_64)
+FUNNELS = (ELSEWHERE_RATE, ADMISSIONS_65_OVER, ADMISSIONS_18_64)
 """The rolls for which a funnel is given."""
 
 _SIZES = 61

@@ -41,6 +41,8 @@ def distances(
     neighbour_feature_gap, of the feature that adds most to the distance, the neighbour less the
     area; neighbour_distance_median, to all others; neighbour_features_held.
     """
+    if _is_absent(store):
+        return empty()
     known, found = authorities(store), likeness(store)
     everyone = known.social_services if councils else known.in_use
     asked = [code for code in areas if code in set(everyone)]
@@ -107,6 +109,8 @@ def agreement(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     asked = [
         code for code in checked(store, areas) if code.startswith(("E06", "E07", "E08", "E09"))
     ]
+    if _is_absent(store):
+        return empty()
     whole = gss.ENGLAND in areas
     if whole:
         asked = list(authorities(store).in_use)
@@ -160,6 +164,10 @@ def agreement(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         status="calculated",
         standing=store.standing(_LISTS).value,
     )
+
+
+def _is_absent(store: Store) -> bool:
+    return any(store.read(table, ["source_row"]).empty for table in (_LISTS, FEATURES))
 
 
 def _places(

@@ -27,7 +27,7 @@ Kind = Literal["proportion", "rate"]
 Read: TypeAlias = Callable[["Store", Sequence[str]], pd.DataFrame]
 Trail: TypeAlias = Callable[["Store"], str]
 
-ELSEWHERE_SHARE = "temporary accommodation elsewhere, share"
+ELSEWHERE_RATE = "temporary accommodation elsewhere, rate"
 TEMPORARY_RATE = "temporary accommodation, rate"
 ADMISSIONS_65_OVER = "care admissions, 65 and over"
 ADMISSIONS_18_64 = "care admissions, 18 to 64"
@@ -41,7 +41,7 @@ class Roll:
     ``councils`` says that it is of the councils for social care, else of authorities. ``trail``
     names the table rows of all areas together, without naming every area. ``label`` says what it
     is in a sentence, after the area's name, ``base`` what it is over; ``note``, a clause, is what
-    an order of areas by this count must not be read without.
+    an order of areas by this count must not be read without; values are shown with ``decimals``.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Roll:
     read: Read
     trail: Trail
     note: str = ""
+    decimals: int = 1
 
     @property
     def among(self) -> str:
@@ -121,16 +122,17 @@ def _rolls() -> tuple[Roll, ...]:
     per_share, per_admission = 100, outcome_limits.MULTIPLIER
     return (
         Roll(
-            ELSEWHERE_SHARE,
-            "share of households in temporary accommodation that are in another district",
-            "households in temporary accommodation",
-            "proportion",
-            per_share,
+            ELSEWHERE_RATE,
+            "rate of households recorded in another district",
+            "households living in the area",
+            "rate",
+            temporary.PER,
             councils=False,
-            read=partial(_temporary, temporary.SHARE),
-            trail=partial(_temporary_trail, ("another_district", "households")),
+            read=partial(_temporary, temporary.ELSEWHERE_RATE),
+            trail=partial(_temporary_trail, ("another_district", "households_in_area_thousands")),
             note="authorities whose number is suppressed (fewer than five elsewhere) or missing "
             "are left out",
+            decimals=2,
         ),
         Roll(
             TEMPORARY_RATE,
@@ -190,7 +192,7 @@ def call(store: Store, name: str) -> Called:
         rows.sort_values("area_code").reset_index(drop=True),
         england.iloc[0] if len(england) else None,
         len(asked) - len(rows),
-        item.trail(store),
+        item.trail(store) if len(rows) else "",
     )
 
 

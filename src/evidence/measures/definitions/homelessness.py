@@ -16,20 +16,24 @@ HOMELESSNESS = (
     ),
     Definition(
         "temporary_accommodation_elsewhere",
-        "Households placed in another district",
+        "Households recorded in another district",
         "households",
         "count",
-        "Households in temporary accommodation in another local authority district at the end of "
-        "the quarter, by the authority that placed them.",
+        "Households recorded in another local authority district at the end of the quarter, by the "
+        "authority that owes them the duty. They are placed there in temporary accommodation, or "
+        "may be owed a duty with no accommodation secured.",
         WORSE,
     ),
     Definition(
         "temporary_accommodation_elsewhere_share",
-        "Share of households placed in another district",
-        "%",
+        "Households recorded in another district for each 100 in temporary accommodation",
+        "per 100 households",
         "proportion",
-        "Households in another district as a percentage of all households in temporary "
-        "accommodation at the end of the quarter.",
+        "Households recorded in another district for each 100 in temporary accommodation at the "
+        "end of the quarter. The publisher says that it is not the percentage of placements that "
+        "are out of area, since the first may include households with no accommodation secured, "
+        "whom the second leaves out; areas are to be compared by the rate for each 1,000 "
+        "households.",
         WORSE,
     ),
     Definition(
@@ -43,11 +47,11 @@ HOMELESSNESS = (
     ),
     Definition(
         "temporary_accommodation_elsewhere_share_least",
-        "Least share of households placed in another district",
-        "%",
+        "Households in another district for each 100 in temporary accommodation, at least",
+        "per 100 households",
         "proportion",
-        "The share in another district if every household with no accommodation secured is among "
-        "those counted there.",
+        "Households recorded in another district for each 100 in temporary accommodation, if every "
+        "household with no accommodation secured is among those counted there and is taken off.",
         WORSE,
     ),
     Definition(
@@ -60,11 +64,11 @@ HOMELESSNESS = (
     ),
     Definition(
         "temporary_accommodation_elsewhere_rate",
-        "Households placed in another district per 1,000 households",
+        "Households recorded in another district per 1,000 households",
         "per 1,000 households",
         "crude rate",
-        "Households placed in another district for each 1,000 households living in the area of the "
-        "authority that placed them.",
+        "Households recorded in another district for each 1,000 households living in the area of "
+        "the authority that owes them the duty. The publisher says to compare areas by it.",
         WORSE,
     ),
     Definition(
@@ -76,18 +80,18 @@ HOMELESSNESS = (
     ),
     Definition(
         "temporary_accommodation_destination",
-        "Households placed in another district, by where it is",
+        "Households recorded in another district, by where it is",
         "households",
         "count",
-        "Households placed in another district at the end of the quarter, by the region of the "
-        "district that they live in.",
+        "Households recorded in another district at the end of the quarter, by the region of that "
+        "district.",
     ),
     Definition(
         "temporary_accommodation_same_region_share",
-        "Share of households placed elsewhere that are in the same region",
+        "Share of households recorded elsewhere that are in the same region",
         "%",
         "proportion",
-        "Of households placed in another district, the percentage in a district of the placing "
+        "Of households recorded in another district, the percentage in a district of the "
         "authority's own region.",
     ),
 )

@@ -18,15 +18,15 @@ INEQUALITY = (
         "Slope index of inequality",
         "percentage points",
         "slope index",
-        "The share at the most deprived end of a line fitted through the fifths, less that at the "
-        "least deprived end.",
+        "The share at the most deprived end of a logistic line fitted through the fifths, less "
+        "that at the least deprived end.",
     ),
     Definition(
         "inequality_ratio",
         "Relative index of inequality",
         "ratio",
         "relative index",
-        "The share at the most deprived end of a line fitted through the fifths, over that at the "
-        "least deprived end.",
+        "The share at the most deprived end of a logistic line fitted through the fifths, over "
+        "that at the least deprived end.",
     ),
 )

@@ -40,7 +40,9 @@ def tally(store: Store, checks: Sequence[Checked]) -> pd.DataFrame:
         if (held := [item for item in checks if item.area_code == area])
         for document in (ALL, *dict.fromkeys(item.document for item in held))
     ]
-    rows = []
+    rows: list[dict[str, object]] = []
+    if not groups:
+        return empty()
     own = store.standing(CHECKS).value
     for area, document, mine in groups:
         names = "|".join(sorted({item.claim for item in mine}))

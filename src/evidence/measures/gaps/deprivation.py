@@ -34,7 +34,13 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         columns=["lsoa_code"],
         where={"authority_code": [place.code]},
     )
-    if not set(index["lsoa_code"]) <= set(exact["lsoa_code"]):
+    if index.empty:
+        yield (
+            "deprivation.release-2025",
+            "the 2025 release is not held.",
+            "MHCLG's files of that release would fill the gap.",
+        )
+    elif not set(index["lsoa_code"]) <= set(exact["lsoa_code"]):
         yield (
             "deprivation.denominators-2025",
             "the 2025 release's own populations are not held: ONS mid-2022 estimates stand in, "
@@ -53,6 +59,13 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
             "the gap.",
         )
+    yield (
+        "deprivation.summaries-2025",
+        "MHCLG's own summaries and ranks of authorities are not held for the 2025 release: the "
+        "ranks here are calculated from small areas, and may differ from its own by a place or "
+        "two.",
+        "MHCLG's File 10 of the 2025 release would fill the gap.",
+    )
     missing = [name for name in EARLIER if name not in earlier_held(store, place.code)]
     if missing:
         years = ", ".join(name.removeprefix("IoD") for name in missing)
@@ -62,6 +75,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "MHCLG's files of those releases would fill the gap.",
         )
     for item in releases.RELEASES.values():
+        if index.empty and item.name == "IoD2025":
+            continue
         found = lookup(store, [place.code], item.name)
         if found.frame.empty:
             yield (

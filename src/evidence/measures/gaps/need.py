@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from evidence.geography import codes as gss
 from evidence.measures import census, learning_disability, stated
 from evidence.measures.place import Place
 from evidence.measures.prevalence.published import printed
@@ -114,10 +115,11 @@ def learning_disability_gaps(store: Store, place: Place) -> Iterator[Gap]:
         )
     homes = learning_disability.accommodation(store, [council])
     if not homes["value"].notna().any():
+        anywhere = len(learning_disability.accommodation(store, [gss.ENGLAND]))
         yield (
             "learning-disability.accommodation",
-            "where adults with a learning disability live is suppressed or not given for this "
-            "council.",
+            "where adults with a learning disability live is "
+            + ("suppressed or not given for this council." if anywhere else "not held."),
             "The council's own count would fill the gap.",
         )
     yield (

@@ -58,7 +58,7 @@ def _temporary(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             yield (
                 "placements.elsewhere",
                 "households in another district are suppressed for the latest quarter: fewer than "
-                "five were placed there, which may be none.",
+                "five were recorded there, which may be none.",
                 "The council's own records would give the number.",
             )
         elif status != "published":

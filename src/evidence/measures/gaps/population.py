@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from evidence.measures.density import has_fine_boundary
+from evidence.measures import estimate
+from evidence.measures.density import has_fine_boundary, lsoa_density
 from evidence.measures.place import Place
 from evidence.measures.rounds import ROUNDS, rounds_held
 
@@ -40,22 +41,33 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "only one projection round is held, so rounds cannot be compared.",
             "A second round for this authority would fill the gap.",
         )
-    if not has_fine_boundary(store, place.code):
+    counted = estimate.held(store)
+    if counted.name != estimate.REBASED:
+        yield (
+            "density.none",
+            "density is not given: it is worked out from estimates rebased after the census, which "
+            "are not held.",
+            "ONS's rebased mid-year estimates would fill the gap.",
+        )
+    elif not has_fine_boundary(store, place.code):
         yield (
             "density.boundary",
             "density is approximate: no fine boundary is held, so land is measured on a coarse "
             "one.",
             "ONS's full-resolution boundary of the authority would make it exact.",
         )
+    if lsoa_density(store, [place.code]).empty:
         yield (
             "density.small-areas",
             "density by small area is not held.",
             "ONS's small-area population estimates with land area would fill the gap.",
         )
+    later = f"estimates of mid-{counted.year + 1} and later by age"
+    if counted.name == estimate.REBASED:
+        later += ", and ONS's revision of mid-2022 onwards,"
     yield (
         "population.later-years",
-        "estimates of mid-2024 and later by age, and ONS's revision of mid-2022 onwards, are not "
-        "held." + (_THIRD_PARTY if _has_totals(store, place) else ""),
+        f"{later} are not held." + (_THIRD_PARTY if _has_totals(store, place) else ""),
         "The next edition of ONS's mid-year estimates would fill the gap.",
     )
     yield (

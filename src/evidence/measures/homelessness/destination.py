@@ -38,13 +38,13 @@ _STOCK = "a stock at the end of the quarter"
 def destinations(
     store: Store, areas: Sequence[str], *, quarters: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """Give households placed in another district by the host's region, as published.
+    """Give households recorded in another district by the host's region, as published.
 
     breakdown ``REGION`` has a category for each region. For authorities and regions, breakdown
     ``SIDE`` has the same region and all others, and households that MHCLG's regions leave out
     (their hosts were returned with wrong codes, or are of another nation); numerator is the number,
     denominator all of them. The share in the same region is as published, with Wilson limits for
-    authorities; it is not applicable where nobody was placed. Held from June 2025 on; a suppressed
+    authorities; it is not applicable where nobody was. Held from June 2025 on; a suppressed
     or missing number keeps its status and has no value.
     """
     rows = read(store, TABLE, areas, [_PLACED, _SHARE], where=["host_region_code"])
@@ -150,7 +150,7 @@ def _shares(store: Store, rows: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFra
             "status": found["status"].mask(nobody, "not applicable"),
             "method": np.select(
                 [nobody, limited],
-                ["no share: nobody was placed in another district", "as published; Wilson limits"],
+                ["no share: nobody was in another district", "as published; Wilson limits"],
                 "as published; no limits",
             ),
             "lineage": found["lineage"],

@@ -41,8 +41,13 @@ _STOCK = "a stock at the end of the quarter"
 _LOCAL = f"as published, to the household; {_STOCK}"
 _ROUNDED = f"as published, to the nearest 10, with estimates where figures are missing; {_STOCK}"
 _NO_LIMITS = "no limits: published to the nearest 10, and with estimates among them"
+_RATIO = "households in another district for each 100 in temporary accommodation"
+_CAUTION = (
+    "MHCLG warns against reading it as a percentage, for those with no accommodation secured may "
+    "be among the first and are not among the second"
+)
 _ABOVE = (
-    "no share: more households are counted in another district, where those owed a duty with no "
+    "no ratio: more households are counted in another district, where those owed a duty with no "
     "accommodation secured may be among them, than in temporary accommodation"
 )
 
@@ -50,17 +55,19 @@ _ABOVE = (
 def accommodation(
     store: Store, areas: Sequence[str], *, quarters: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """Give households, those in another district, their share, and both rates, by quarter.
+    """Give households, those in another district, their ratio, and both rates, by quarter.
 
     ``areas`` are authorities, regions or England; ``quarters`` are codes ("2025-12"), all where
     none is named; periods are the quarters' last days. A suppressed or missing number keeps its
-    status and has no value, and so has every share and rate made of it. An authority created by a
+    status and has no value, and so has every ratio and rate made of it. An authority created by a
     merger has no rows before it.
 
-    Shares of authorities carry Wilson limits and rates Byar's (exact below 10): what a count of
-    this size could have been by chance, with every household as likely and on its own. Numbers of
-    regions and England are rounded and partly estimated, and carry none. A share of no household
-    is not applicable, nor is one where more are in another district than in accommodation.
+    MHCLG compares areas by ``ELSEWHERE_RATE``, and warns that ``SHARE`` is not the percentage of
+    placements that are out of area. Ratios of authorities carry Wilson limits and rates Byar's
+    (exact below 10): what a count of this size could have been by chance, with every household as
+    likely and on its own. Numbers of regions and England are rounded and partly estimated, and
+    carry none. A ratio to no household is not applicable, nor is one where more are in another
+    district than in accommodation.
     """
     rows = _read(store, areas, [*_COUNTS, _BASE], quarters)
     if rows.empty:
@@ -149,7 +156,7 @@ def _share(wide: pd.DataFrame) -> pd.DataFrame:
     part, whole = _numbers(wide, "another_district"), _numbers(wide, "households")
     status = worse(wide["status", "another_district"], wide["status", "households"])
     status = status.mask(status == "published", "calculated")
-    # A share of nobody, whatever is hidden of them, is none.
+    # A ratio to nobody, whatever is hidden of them, is none.
     nobody = (whole == 0).to_numpy()
     above = (part > whole).to_numpy()
     status = status.mask(nobody | above, "not applicable")
@@ -161,13 +168,11 @@ def _share(wide: pd.DataFrame) -> pd.DataFrame:
         np.select(
             [nobody, above, local.to_numpy()],
             [
-                "no share: no household is in temporary accommodation",
+                "no ratio: no household is in temporary accommodation",
                 _ABOVE,
-                f"households in another district over all in temporary accommodation; {_STOCK}; "
-                "Wilson limits",
+                f"{_RATIO}; {_STOCK}; Wilson limits; {_CAUTION}",
             ],
-            f"households in another district over all in temporary accommodation; {_STOCK}; "
-            f"{_NO_LIMITS}",
+            f"{_RATIO}; {_STOCK}; {_NO_LIMITS}; {_CAUTION}",
         ),
         dtype="str",
     )

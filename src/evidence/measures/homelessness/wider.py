@@ -1,4 +1,4 @@
-"""A share elsewhere is read beside England without London, and with those who have no home yet."""
+"""Rates are read beside England without London, and a ratio with those who have no home yet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from evidence.measures.homelessness.holding import read, worse
 from evidence.measures.homelessness.temporary import (
     ELSEWHERE_RATE,
     PER,
-    SHARE,
+    RATE,
     TABLE,
     VARIANT,
 )
@@ -35,14 +35,16 @@ _NONE_YET = "no_accommodation_secured"
 
 
 def outside_london(store: Store) -> pd.DataFrame:
-    """Give England's share elsewhere, and its rate, without London, by quarter.
+    """Give England's rates without London, in temporary accommodation and elsewhere, by quarter.
 
-    breakdown is "outside London". London's authorities place most of the households that are in
-    another district in England, so England with them is like few other places. England less
+    breakdown is "outside London". London's authorities have most of the households that England
+    counts in another district, so England with them is like few other places. England less
     London, each published to the nearest 10: no limits.
     """
     columns = [_AWAY, _ALL, _BASE]
     rows = read(store, TABLE, [gss.ENGLAND, LONDON], columns)
+    if rows.empty:
+        return empty()
     wide = rows.pivot(
         index="period", columns=["area_code", "measure"], values=["value", "status", "lineage"]
     )
@@ -51,29 +53,27 @@ def outside_london(store: Store) -> pd.DataFrame:
         - wide["value", LONDON, name].astype("float64")
         for name in columns
     }
+    base = PER * rest[_BASE]
     made = [
         pd.DataFrame(
             {
                 "measure": measure,
                 "area_code": gss.ENGLAND,
                 "period": wide.index.to_numpy(),
-                "numerator": rest[_AWAY].to_numpy(),
+                "numerator": rest[counted].to_numpy(),
                 "denominator": base.to_numpy(),
-                "value": (per * rest[_AWAY] / base).to_numpy(),
-                "status": _status(wide, [_AWAY, name]).to_numpy(),
+                "value": (PER * rest[counted] / base).to_numpy(),
+                "status": _status(wide, [counted, _BASE]).to_numpy(),
                 "lineage": together(
                     *(
                         wide["lineage", area, column].reset_index(drop=True)
                         for area in (gss.ENGLAND, LONDON)
-                        for column in (_AWAY, name)
+                        for column in (counted, _BASE)
                     )
                 ),
             }
         )
-        for measure, base, name, per in (
-            (SHARE, rest[_ALL], _ALL, 100),
-            (ELSEWHERE_RATE, PER * rest[_BASE], _BASE, PER),
-        )
+        for measure, counted in ((RATE, _ALL), (ELSEWHERE_RATE, _AWAY))
     ]
     return measure_frame(
         described(store, pd.concat(made, ignore_index=True)),
@@ -86,11 +86,11 @@ def outside_london(store: Store) -> pd.DataFrame:
 
 
 def bounds(store: Store, areas: Sequence[str]) -> pd.DataFrame:
-    """Give households with no accommodation secured, and the least that the share can be for them.
+    """Give households with no accommodation secured, and the least that the ratio can be for them.
 
-    LEAST is the share elsewhere if every such household is among those in another district: they
+    LEAST is the ratio elsewhere if every such household is among those in another district: they
     may be counted there, while the total leaves them out. A suppressed or missing number keeps its
-    status and has no value; there is no share of nobody.
+    status and has no value; there is no ratio to nobody.
     """
     rows = read(store, TABLE, areas, [_AWAY, _ALL, _NONE_YET])
     if rows.empty:
@@ -128,7 +128,7 @@ def bounds(store: Store, areas: Sequence[str]) -> pd.DataFrame:
                 "value": np.where(known, 100 * part / whole.where(known), np.nan),
                 "status": status,
                 "method": "households in another district less those with no accommodation "
-                "secured, over all in temporary accommodation",
+                "secured, for each 100 in temporary accommodation; not to be read as a percentage",
                 "lineage": together(*(wide["lineage", name] for name in (_AWAY, _NONE_YET, _ALL))),
             }
         ),

@@ -15,7 +15,7 @@ from evidence.errors import CheckError
 from evidence.measures import counts as people
 from evidence.measures.age import TOP, Band, add_up
 from evidence.measures.area import checked
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import Part, selection, together
 from evidence.standing import Standing, weakest
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 SPLIT = "2018-based"
 """The round whose split by sex stands in where a round is held without one."""
-
-_ESTIMATES = "mid_year_estimates"
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def base(
     years: Sequence[int] | None,
     by_sex: bool,
 ) -> Base | None:
-    """Read the people of a round ("rebased": the estimates) in bands; None where none are held.
+    """Read the people of a round, or of a series of estimates, in bands; None where none are held.
 
     A band that the round's own do not make up gives None.
     """
@@ -98,14 +96,14 @@ def base(
 def held_people(
     store: Store, areas: Sequence[str], name: str, *, years: Sequence[int] | None, by_sex: bool
 ) -> People | None:
-    """Read the people of a round ("rebased": the estimates) once for any bands.
+    """Read the people of a round, or of a series of estimates, once for any bands.
 
     Where a round is held in bands without sexes, each band is split as the 2018-based round
     splits it, for the same area, year and ages: an assumption that the standing (derived) tells.
     None where none are held.
     """
-    if name == REBASED or ROUNDS[name].by_single_year:
-        table = _ESTIMATES if name == REBASED else ROUNDS[name].table
+    if name in SERIES or ROUNDS[name].by_single_year:
+        table = SERIES[name].table if name in SERIES else ROUNDS[name].table
         sexes = ("female", "male") if by_sex else ("persons",)
         found = people.read(store, table, areas, years=years, sexes=sexes)
         return None if found.keys.empty else _SingleYears(name, found, store.standing(table))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.errors import CheckError
-from evidence.measures import stated
-from evidence.measures.estimate import REBASED
+from evidence.measures import estimate, stated
 from evidence.measures.frame import empty
 from evidence.measures.place import Place
 from evidence.measures.prevalence.diagnosis import diagnosis
@@ -78,10 +77,12 @@ def missing(id: str, label: str, definition: str, base: str, remedy: str) -> Run
 def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
     """Give the rungs of dementia for a place, from modelled need to out-of-borough placements.
 
-    Need is that of the rebased estimates of ``year``, CFAS II rates. Support is the council's:
+    Need is that of the newest estimates of ``year``, CFAS II rates. Support is the council's:
     the county's in a district.
     """
-    need = modelled(store, [place.code], ["dementia-cfas2"], rounds=[REBASED], years=[year])
+    need = modelled(
+        store, [place.code], ["dementia-cfas2"], rounds=[estimate.held(store).name], years=[year]
+    )
     need = need[(need["measure"] == "modelled_people") & (need["age_band"] == "65+")]
     known = diagnosis(store, [place.upper_tier.code])
     expected, recorded = (

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import census, stated
-from evidence.measures.estimate import REBASED
+from evidence.measures import census, estimate, stated
 from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
@@ -26,8 +25,6 @@ from evidence.measures.rounds import ROUNDS
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-LAST_YEAR = 2023
-"""The last year of which estimates are held."""
 SPAN = (2025, 2035)
 """The years between which the book follows a projection."""
 MODELLED_YEARS = (2020, 2025, 2030, 2035)
@@ -39,6 +36,7 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
 
     ``councils`` are the social-services authorities of the areas: diagnoses are held of them.
     """
+    counted = estimate.held(store)
     known, rounds = models(store), list(ROUNDS)
     names = list(known)
     rounded = [name for name in names if "pansi" in known[name].modes]
@@ -54,11 +52,14 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     own = [council for council in councils if council in areas]
     by_ward = ward_need(store, areas)
     return [
-        modelled(store, areas, names, rounds=[REBASED], years=[LAST_YEAR]),
+        modelled(store, areas, names, rounds=[counted.name], years=[counted.year]),
         ahead,
         # How the newest round begins, and what it has for the last estimate's year.
         modelled(store, areas, names, rounds=[newest.name], years=begun),
-        *(intervals(store, areas, name, rounds=[REBASED], years=[LAST_YEAR]) for name in limits),
+        *(
+            intervals(store, areas, name, rounds=[counted.name], years=[counted.year])
+            for name in limits
+        ),
         *limits.values(),
         spread(ahead, limits[WITH_LIMITS]),
         modelled(store, areas, rounded, rounds=[PLANNED], years=MODELLED_YEARS, mode="pansi"),

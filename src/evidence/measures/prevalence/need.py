@@ -13,7 +13,7 @@ from evidence.errors import UsageError, suggestion
 from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
 from evidence.measures.coding import Coding
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, People, held_people
 from evidence.measures.prevalence.model import Mode, Model, find, sexes_of
@@ -51,7 +51,7 @@ def modelled(
     """Give modelled numbers of people with a condition, by model, round, area and year.
 
     ``models`` are ids of ``prevalence.model.models``, ``rounds`` names of ``rounds.ROUNDS`` or
-    "rebased" (the estimates). breakdown is the condition; variant "<title> on <round>". Totals
+    of ``estimate.SERIES``. breakdown is the condition; variant "<title> on <round>". Totals
     come for the model's ages ("18-64", "65+") and, where it has both, for "18+"; with ``by_age``
     for each band of its rates too, with ``by_sex`` for women and men where its rates tell them
     apart. denominator is the people of the band, value the people with the condition, and
@@ -60,7 +60,7 @@ def modelled(
     not held gives no rows. No limits: see each model's note. Raises UsageError for a model that
     is not declared for ``mode``.
     """
-    known = [REBASED, *ROUNDS]
+    known = [*SERIES, *ROUNDS]
     for name in rounds:
         if name not in known:
             raise UsageError(f"no projection round is called {name!r}{suggestion(name, known)}")
@@ -228,8 +228,8 @@ def _share(read: Rates, sex: str, band: Band) -> float:
 
 def named(held: Base) -> str:
     """Say in words whom rates are applied to, and how they were split by sex if they were."""
-    if held.name == REBASED:
-        return "rebased mid-year estimates"
+    if held.name in SERIES:
+        return SERIES[held.name].title
     return f"the {held.name} projection" + (_SPLIT_NOTE if held.split else "")
 
 

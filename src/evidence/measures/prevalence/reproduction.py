@@ -39,6 +39,7 @@ class Met(StrEnum):
 
     EXACTLY = "reproduced exactly"
     ROUNDING = "within rounding"
+    CLOSE = "close"
     DIFFERS = "differs"
     INFERRED = "consistent, but the rates were worked back from this document"
     NOT = "not reproducible"
@@ -48,8 +49,7 @@ _MET = {
     Verdict.REPRODUCED: Met.EXACTLY,
     Verdict.WITHIN_ROUNDING: Met.ROUNDING,
     Verdict.INFERRED: Met.INFERRED,
-    # By how much is said beside it, however little it is.
-    Verdict.CLOSE: Met.DIFFERS,
+    Verdict.CLOSE: Met.CLOSE,
     Verdict.DIFFERS: Met.DIFFERS,
 }
 

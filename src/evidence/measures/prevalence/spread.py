@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evidence.measures.comparison import weaker
-from evidence.measures.estimate import REBASED
+from evidence.measures.estimate import SERIES
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
@@ -13,6 +13,7 @@ from evidence.measures.rounds import ROUNDS
 ROUND, RATES, SURVEY = "projection round", "rate set", "survey"
 NEWER = "newer projection rounds"
 """What modelled need differs by, as category."""
+_ESTIMATED = tuple(f" on {name}" for name in SERIES)
 _CONFIDENCE = 0.95
 _NAMES = ["area_type", "area_name", "area_vintage"]
 
@@ -38,7 +39,7 @@ def spread(need: pd.DataFrame, limits: pd.DataFrame) -> pd.DataFrame:
         return empty()
     order = {name: number for number, name in enumerate(ROUNDS)}
     need, limits = (
-        _placed(frame[~frame["variant"].str.endswith(f" on {REBASED}")], order)
+        _placed(frame[~frame["variant"].str.endswith(_ESTIMATED)], order)
         for frame in (need, limits)
     )
     first, second = (need[need["rates"] == name] for name in ("CFAS II", "Dementia UK"))

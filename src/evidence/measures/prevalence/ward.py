@@ -17,9 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from evidence.geography import codes as gss
-from evidence.measures import ward
+from evidence.measures import estimate, ward
 from evidence.measures.area import checked, described
-from evidence.measures.estimate import REBASED
 from evidence.measures.frame import join, measure_frame
 from evidence.measures.prevalence.base import base
 from evidence.measures.prevalence.uncertainty import (
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 OLD, NEW = "IoD2019", "IoD2025"
 """The releases that the two sets of wards go with: wards of 2019, and of 2024."""
-YEAR = 2023
 SHARES = "mid-2019, first published"
 
 _PEOPLE = "lsoa11_population_sex_luton"
@@ -49,9 +47,15 @@ _CONFIDENCE = 0.95
 
 
 def need(
-    store: Store, areas: Sequence[str], *, year: int = YEAR, wards: Sequence[str] = (OLD, NEW)
+    store: Store,
+    areas: Sequence[str],
+    *,
+    year: int | None = None,
+    wards: Sequence[str] = (OLD, NEW),
 ) -> pd.DataFrame:
     """Give people aged 65 and over and modelled dementia by ward; no rows where no shares are held.
+
+    ``year`` is one of the newest estimates, by default their last.
 
     Measures: ``ward_people``, without limits (the estimates are published without any), denominator
     the authority's people; ``modelled_people_interval`` on CFAS II rates, with 80% and 95%
@@ -59,12 +63,14 @@ def need(
     ``ward_pairs_apart``, of the authority, which counts the pairs of wards whose 95% intervals of
     survey and chance do not overlap. Wards of either set add up to the authority's number.
     """
+    estimates = estimate.held(store)
+    year = estimates.year if year is None else year
     return join(
         *(
             frame
             for area in _held(store, areas)
             for release in wards
-            for frame in _of_authority(store, area, release, year)
+            for frame in _of_authority(store, area, release, year, estimates.name)
         )
     )
 
@@ -102,12 +108,16 @@ def _held(store: Store, areas: Sequence[str]) -> list[str]:
     return [area for area in checked(store, areas) if area != gss.ENGLAND and area in held]
 
 
-def _of_authority(store: Store, area: str, release: str, year: int) -> Iterator[pd.DataFrame]:
+def _of_authority(
+    store: Store, area: str, release: str, year: int, series: str
+) -> Iterator[pd.DataFrame]:
     survey = Survey.of(store, WITH_LIMITS)
     model = survey.rates.model
-    held = base(store, [area], REBASED, survey.bands, years=[year], by_sex=model.by_sex)
+    held = base(store, [area], series, survey.bands, years=[year], by_sex=model.by_sex)
     if held is None:
         return
+    if any(store.read(table, ["source_row"]).empty for table in _tables(release)):
+        return  # without what the release's small areas are matched by, there are no such wards
     found = _wards(store, area, release, survey)
     (total,) = survey_people(held, survey)
     people = rake(found.people, total)
@@ -120,7 +130,7 @@ def _of_authority(store: Store, area: str, release: str, year: int) -> Iterator[
         ]
     ).value
     applied = (
-        f"{REBASED} mid-{year} people of the authority, by each ward's share of every sex and age "
+        f"{series} mid-{year} people of the authority, by each ward's share of every sex and age "
         f"in {SHARES} (assumed kept); small areas matched with wards: {found.fit}"
     )
     whole = pd.Series(held.trail(model.lowest, model.highest, "persons"))
@@ -132,7 +142,7 @@ def _of_authority(store: Store, area: str, release: str, year: int) -> Iterator[
         }
     ).assign(area_type="ward", area_vintage=found.vintage, period=f"mid-{year}")
     same = {"sex": "persons", "age_band": survey.ages, "status": "modelled"}
-    variant = f"{REBASED}, wards of {found.vintage} by shares of {SHARES}"
+    variant = f"{series}, wards of {found.vintage} by shares of {SHARES}"
     yield measure_frame(
         keys.assign(value=people.sum(axis=1), denominator=float(total.sum())),
         measure="ward_people",
@@ -182,7 +192,7 @@ def _wards(store: Store, area: str, release: str, survey: Survey) -> _Wards:
     small, codes = _small_areas(store, survey)
     matched = lookup.frame[["lsoa_code", "ward_code", "ward_name"]]
     names = matched.groupby("ward_code")["ward_name"].first().sort_index()
-    across, last, tables = _across(release)
+    across, last, _ = _across(release)
     fit = str(lookup.fit)
     if release == OLD:
         parts = matched.assign(lsoa11_code=matched["lsoa_code"], weight=1.0)
@@ -207,7 +217,7 @@ def _wards(store: Store, area: str, release: str, survey: Survey) -> _Wards:
         together(each, _people(survey, last)),
         every,
         last,
-        (_PEOPLE, item.wards, *tables),
+        _tables(release),
     )
 
 
@@ -221,6 +231,10 @@ def _across(release: str) -> tuple[list[Part], str, tuple[str, ...]]:
         selection(_SPLITS, "lsoa11_code", {"lsoa21_code": first}),
     ]
     return steps, reference(_SPLITS, "lsoa11_code"), (_SPLITS, _PARTS)
+
+
+def _tables(release: str) -> tuple[str, ...]:
+    return (_PEOPLE, RELEASES[release].wards, *_across(release)[2])
 
 
 def _people(survey: Survey, found: str) -> Part:

@@ -17,7 +17,8 @@
     if (typeof tooltip !== "object") return String(tooltip);
     return Object.keys(tooltip)
       .map(function (name) {
-        return name + ": " + tooltip[name];
+        // What heads a tooltip has no name there either.
+        return name === "title" ? tooltip[name] : name + ": " + tooltip[name];
       })
       .join("; ");
   }

@@ -1,0 +1,105 @@
+"""The chapter tells readers what changed; what it quotes cannot act on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.editions import chapter
+from evidence.editions.edition import UNRELEASED, Edition
+from evidence.editions.succession import successors
+from evidence.editions.withdrawal import withdrawn
+
+from .conftest import EARLIER, LATER, LUTON
+from .test_record import keep
+
+
+def named(record, edition):
+    """Give a record under another edition."""
+    told = {"name": edition.name, "date": edition.date, "kind": edition.kind}
+    return replace(
+        record, edition=edition, inputs=record.inputs.model_copy(update={"edition": told})
+    )
+
+
+def restated(record, **changed):
+    """Give a record whose only claim is stated otherwise."""
+    return replace(record, claims=tuple(c.model_copy(update=changed) for c in record.claims))
+
+
+@pytest.fixture
+def pages(made, before):
+    return {"index": made.page(before.measures)}
+
+
+def test_without_an_earlier_edition_there_is_nothing_to_tell(made, pages):
+    told = chapter.told(made.project, pages, UNRELEASED, LUTON)
+    assert told == (
+        "No earlier edition of this book is held, so there is nothing to compare it with.\n"
+    )
+
+
+def test_a_book_of_another_area_is_not_compared(made, pages, before):
+    keep(made.project, before)
+    told = chapter.told(made.project, pages, UNRELEASED, "E07000110")
+    assert told.startswith("No earlier edition")
+
+
+def test_what_has_not_changed_is_said_too(made, pages, before):
+    keep(made.project, before)
+    told = chapter.told(made.project, pages, LATER, LUTON)
+    assert told.startswith(r"## Edition 2026\.2 against edition 2026\.1")
+    assert told.endswith("No finding, figure or source has changed.\n")
+
+
+def test_each_edition_is_told_against_the_one_before(made, pages, before):
+    first = Edition("2020.1", "2026-03-01", "reconstruction")
+    keep(made.project, named(restated(before, text="In <b>2020</b> *few* lived [here](x)."), first))
+    keep(made.project, restated(before, text="An earlier sentence."))
+    told = chapter.told(made.project, pages, LATER, LUTON)
+    headings = [line for line in told.splitlines() if line.startswith("## ")]
+    assert headings == [
+        r"## Edition 2026\.2 against edition 2026\.1",
+        r"## Edition 2026\.1 against reconstruction 2020\.1",
+    ]
+    assert '(<a href="index.html#claim-residents">index</a>)' in told
+    assert r"Was: An earlier sentence\." in told
+    assert r"Now: Luton has 231\,000 residents\." in told
+    # A reader of Markdown sees the letters and no mark of them.
+    assert r"Was: In \<b\>2020\<\/b\> \*few\* lived \[here\]\(x\)\." in told
+    # What an edition that is built anew says does not hang on those that came after it.
+    assert chapter.told(made.project, pages, EARLIER, LUTON).count("\n## ") == 0
+
+
+def test_a_withdrawn_claim_names_the_last_edition_that_stated_it(before):
+    third = Edition("2026.3", "2026-12-01", "edition")
+    past = Edition("2020.1", "2026-03-01", "reconstruction")
+    without = replace(before, claims=())
+    assert withdrawn([]) == []
+    assert withdrawn([before]) == []
+    (gone,) = withdrawn([before, named(without, LATER), named(without, third)])
+    assert (gone.id, gone.page) == ("residents", "index")
+    assert (gone.last.name, gone.since.name) == ("2026.1", "2026.2")
+    # It came back; and a reconstruction's claims were never withdrawn.
+    assert withdrawn([before, named(without, LATER), named(before, third)]) == []
+    assert withdrawn([named(before, past), named(without, LATER)]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (
+            {"extent-iod2019": "p"},
+            {"extent-iod2025": "p"},
+            {"extent-iod2019": "extent-iod2025"},
+        ),
+        ({"extent-iod2019": "p"}, {"extent-iod2025": "q"}, {}),  # another page
+        ({"extent-iod2019": "p"}, {"extent-iod2019": "p", "extent-iod2025": "p"}, {}),
+        ({"age-65": "p", "age-85": "p"}, {"age-75": "p"}, {}),  # which of the two?
+        ({"extent": "p"}, {"scope": "p"}, {}),
+        ({}, {}, {}),
+    ],
+)
+def test_what_only_another_release_tells_apart_is_one_finding(old, new, found):
+    assert successors(old, new) == found
