@@ -107,8 +107,8 @@ def test_titles_state_what_was_found(luton):
     assert "(151,400 against 144,400)" in title
     assert "fewer people aged 65 and over (31,800 against 38,400)" in title
     assert luton["stated_growth"].title.endswith(
-        "over the same years: mid-2025 to mid-2035, by 0.47% a year in the statement's table and "
-        "0.03% in the 2022-based round; mid-2020 to mid-2035, by 0.52% and 0.37% (the "
+        "over the same years: mid-2025 to mid-2035, 0.47% in the statement's table and "
+        "0.03% in the 2022-based round; mid-2020 to mid-2035, 0.52% and 0.37% (the "
         "round from the estimate)"
     )
     assert "0.79% in the statement's words (over 20 years)" in luton["stated_growth"].alt

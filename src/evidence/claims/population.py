@@ -188,27 +188,6 @@ def began(errors: pd.DataFrame, place: Place, band: str) -> tuple[Claim, ...]:
     return (found,)
 
 
-def ahead(changes: pd.DataFrame, place: Place, band: str) -> Claim:
-    """Say what a projection round expects for one age band.
-
-    ``changes``: ``population.change`` of the round from now to the horizon.
-    """
-    there = _percent(changes, place.code, band)
-    start, end = _years(there)
-    return claim(
-        f"population-ahead-{_slug(band)}-{_slug(str(there['variant']))}",
-        "In the {round} projection the number of people {ages} in {area} {change} between "
-        "{start} and {end}, to {people}.",
-        round=str(there["variant"]),
-        ages=wording.ages(band),
-        area=place.name,
-        change=bind(there, wording.rises_or_falls),
-        start=start,
-        end=end,
-        people=bind(there, wording.people, "numerator"),
-    )
-
-
 def key_facts(
     changes: pd.DataFrame,
     shares: pd.DataFrame,

@@ -68,6 +68,27 @@ def total(
     return claim("population-total", template, **fields)
 
 
+def ahead(changes: pd.DataFrame, place: Place, band: str) -> Claim:
+    """Say what a projection round expects for one age band.
+
+    ``changes``: ``population.change`` of the round from now to the horizon.
+    """
+    there = _percent(changes, place, band)
+    start, end = _years(there)
+    return claim(
+        f"population-ahead-{_slug(band)}-{_slug(str(there['variant']))}",
+        "In the {round} projection the number of people {ages} in {area} {change} between "
+        "{start} and {end}, to {people}.",
+        round=str(there["variant"]),
+        ages=wording.ages(band),
+        area=place.name,
+        change=bind(there, wording.rises_or_falls),
+        start=start,
+        end=end,
+        people=bind(there, wording.people, "numerator"),
+    )
+
+
 def in_halves(
     halves: pd.DataFrame, course: pd.DataFrame, place: Place, band: str
 ) -> tuple[Claim, ...]:
@@ -258,3 +279,7 @@ def _percent(changes: pd.DataFrame, place: Place, band: str) -> pd.Series:
 def _years(there: pd.Series) -> tuple[str, str]:
     start, end = str(there["period"]).split(" to ")
     return start, end
+
+
+def _slug(text: str) -> str:
+    return text.replace("+", "-over").replace(" ", "-")

@@ -145,9 +145,10 @@ def since_estimate(
     series: str = REBASED,
     ages: str | Sequence[str] = "bands",
 ) -> pd.DataFrame:
-    """Give the change from the estimate (of a ``series``) of one year to what a round has for a later one.
+    """Give the change from the estimate of one year to what a round has for a later one.
 
     A round that starts after ``start`` says only in this way how much growth it expects since.
+    ``series`` names the estimates.
     numerator is what the round has, denominator the estimate.
     """
     if end <= start:
