@@ -32,6 +32,7 @@ def test_the_default_place_lacks_little(store):
         "deprivation.comparison-2025",
         "deprivation.fit-2024",
         "deprivation.scores-2019",
+        "deprivation.summaries-2025",
     }
 
 

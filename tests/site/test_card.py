@@ -140,7 +140,9 @@ def rendering(*bundles: dict[str, Any]) -> Any:
     client = SimpleNamespace(
         code_cell_outputs=lambda index: (1, [{"data": bundle} for bundle in bundles])
     )
-    return SimpleNamespace(renderer=SimpleNamespace(nb_client=client, document=document))
+    return SimpleNamespace(
+        renderer=SimpleNamespace(nb_client=client, document=document, sphinx_env=None)
+    )
 
 
 def mime(kind: str, content: Any) -> Any:
