@@ -109,7 +109,7 @@ def test_all_ages_come_first(store, luton, scilly):
         luton_says = (
             "rises by 0.3% between mid-2025 and mid-2035, to 236,800 (by way of 234,900 in "
             "mid-2028): 2.1% fewer than the 242,000 that the council's market position statement "
-            "prints. The number aged 0 to 17 falls by 9.4%."
+            "gives. The number aged 0 to 17 falls by 9.4%."
         )
         assert (luton_says in said) is (place is luton)
         assert ("statement" in said) is (place is luton)

@@ -42,9 +42,12 @@ def test_a_title_states_the_finding_and_the_subtitle_the_overdispersion(store, c
     figure = drawn(store, catalogue, held, roll.ADMISSIONS_65_OVER, LUTON)
     assert figure.title == (
         "Luton's rate of admissions to care homes at ages 65 and over, 147.1 per 100,000 people, "
-        "lies below what chance and the usual spread allow around England's 592.5"
+        "lies below the 95% limits that chance and the usual spread allow around England's 592.5"
     )
-    assert "Their variance is 12 times what chance alone would give" in figure.subtitle
+    assert (
+        "With a tenth at each end drawn in, their variance is 12 times what chance"
+        in figure.subtitle
+    )
     assert "1 without a published value is not drawn" in figure.subtitle
     away = drawn(store, catalogue, held, roll.ELSEWHERE_RATE, LUTON)
     # MHCLG, TA1, 31 December 2025: 104 authorities are suppressed and 7 have no figures.
@@ -78,7 +81,10 @@ def test_values_that_would_press_the_others_flat_are_on_a_square_root_scale(stor
     [
         (600.0, "is no further from England's 592.5 than chance allows"),
         (800.0, "is further from England's 592.5 than chance alone allows, but within the usual"),
-        (1500.0, "lies above what chance and the usual spread allow around England's 592.5"),
+        (
+            1500.0,
+            "lies above the 95% limits that chance and the usual spread allow around",
+        ),
     ],
 )
 def test_titles_follow_from_the_limits(store, catalogue, held, value, told):

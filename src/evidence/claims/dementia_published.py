@@ -210,8 +210,8 @@ def spent(figures: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "dementia-spend",
-            "The statement prints what the council spends on people {ages} whose main need is "
-            "support with memory and cognition: {homes} on long stays in residential care homes "
+            "Among what the statement prints of spend on people {ages} whose main need is support "
+            "with memory and cognition are {homes} on long stays in residential care homes "
             "and {nursing} in nursing homes ({year}), and {payments} on direct payments "
             "({undated}). It does not say on how many people, nor how many of them have dementia.",
             ages=wording.ages(_ALL),

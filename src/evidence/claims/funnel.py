@@ -79,7 +79,8 @@ def within(
     judged = spread if factor["value"] > 1 else chance
     if factor["value"] > 1:
         template += (
-            "The variance among them is {factor} times what chance would give (overdispersion). "
+            "With a tenth of them at each end drawn in, the variance among them is {factor} times "
+            "what chance would give (overdispersion). "
             "Limits that allow for that run from {wide_low} to {wide_high}: "
         )
         fields |= {

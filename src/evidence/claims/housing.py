@@ -231,7 +231,7 @@ def key_facts(
                 bind(there, wording.people, "numerator"),
                 "people {ages}",
                 "projected for {period}, {newest} round",
-                "{difference} than {document} prints",
+                "{difference} than {document} gives",
                 ages=wording.ages("65+"),
                 period=str(there["period"]),
                 newest=newest,

@@ -52,7 +52,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
     return claim(
         f"population-plan-{_slug(band)}-{year}",
         "For {period} the {newest} projection has {found} people {ages} in {area}, {difference} "
-        "than the {planned} that {document} prints.",
+        "than the {planned} that {document} gives.",
         period=str(there["period"]),
         newest=newest,
         found=bind(there, wording.people, "numerator"),
@@ -102,7 +102,7 @@ def turned(
         claim(
             "population-plan-turned",
             "For {period} the newest projection ({newest}) has {working} people {working_ages} in "
-            "{area}, {working_difference} than the {working_planned} that {document} prints (in a "
+            "{area}, {working_difference} than the {working_planned} that {document} gives (in a "
             "table which we infer to be the {planned} round), and {older} people {older_ages}, "
             "{older_difference} than its {older_planned}.",
             period=str(first["period"]),

@@ -58,7 +58,7 @@ def total(
     ]
     if len(planned):
         there = planned.iloc[0]
-        template += ": {difference} than the {planned} that {document} prints"
+        template += ": {difference} than the {planned} that {document} gives"
         fields |= {
             "difference": bind(there, wording.more_or_fewer_than),
             "planned": bind(there, wording.people, "denominator"),
@@ -248,7 +248,7 @@ def planned_for(differences: pd.DataFrame, place: Place, band: str, year: int) -
     return (
         claim(
             f"population-planned-for-{band.replace('+', '-over')}-{year}",
-            "Housing: a plan for the {planned} people {ages} that {document} prints for {period} "
+            "Housing: a plan for the {planned} people {ages} that {document} gives for {period} "
             "would be for {apart} than the {newest} projection has.",
             planned=bind(there, wording.people, "denominator"),
             ages=wording.ages(band),

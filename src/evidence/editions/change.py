@@ -14,7 +14,7 @@ Happened: TypeAlias = Literal["new", "withdrawn", "changed"]
 
 HEADLINE, FINDING, NUMBER, TEXT = 1, 2, 3, 4
 TIERS: Mapping[int, str] = {
-    HEADLINE: "headline findings and key facts, beyond their interval or withdrawn",
+    HEADLINE: "headline findings and key facts that changed or are withdrawn",
     FINDING: "findings that read otherwise, are new or are withdrawn",
     NUMBER: "numbers that changed",
     TEXT: "words and notes",

@@ -65,8 +65,8 @@ def _section(difference: Difference, now: bool) -> Iterator[str]:
     yield _said(f"{new.line} {old.line}")
     if "reconstruction" in (old.kind, new.kind):
         yield (
-            "A reconstruction was made later, from what had been published by its day; nobody "
-            "published it then."
+            "A reconstruction was made later than what it shows, from what had been published by a "
+            "day that its cover states; nobody published it then."
         )
     if not difference.changes:
         yield "No finding, figure or source has changed."
@@ -81,8 +81,8 @@ def _section(difference: Difference, now: bool) -> Iterator[str]:
         yield "\n".join(_pages(whole, titles))
     claims = [item for item in difference.of("claim") if item not in whole]
     if claims:
-        yield "### Why findings changed"
-        yield "By the first cause of each:"
+        yield "### Why findings changed, are new or are withdrawn"
+        yield "By the first cause of each, on pages that both have:"
         yield "\n".join(_counted(claims))
     for tier, name in TIERS.items():
         listed = [item for item in difference.of("claim", tier) if item not in whole]

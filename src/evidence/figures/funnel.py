@@ -99,7 +99,8 @@ def funnel(
         f"from England's {england}{per} than chance alone allows; {area.name} has no published "
         "value",
         subtitle=f"{label}, {unit}, by the number of {item.base}, {len(points)} {item.among} of "
-        f"England, {period}. Their variance is {times} times what chance alone would give "
+        f"England, {period}. With a tenth at each end drawn in, their variance is {times} times "
+        "what chance alone would give "
         "(overdispersion)"
         + (", and the shaded limits allow for that" if factor["value"] > 1 else "")
         + _without_london(rest, values, words)
@@ -183,7 +184,10 @@ def _told(mine: Record, limits: Record, england: str, factor: float) -> str:
             f"is further from England's {england} than chance alone allows, but within the usual "
             "spread"
         )
-    return f"lies {by_chance} what chance and the usual spread allow around England's {england}"
+    return (
+        f"lies {by_chance} the 95% limits that chance and the usual spread allow around England's "
+        f"{england}"
+    )
 
 
 def _table(
