@@ -43,12 +43,15 @@ def test_check_names_every_gate_that_failed(copy):
                     return
 
     change(copy.book / "population.ipynb", edit)
+    published = copy.root / "data" / "published" / "need.csv"
+    published.write_text(published.read_text(encoding="utf-8").replace("PANSI", "Pansy"))
     (copy.tables / "regions.parquet").rename(copy.tables / "stray.parquet")
     report = main.check(copy, quiet)
     assert report.exit_code == 1
     text = "\n".join(report.problems)
     assert "data/tables/regions.parquet is missing" in text
     assert "data/tables/stray.parquet is fed by no dataset" in text
+    assert "data/tables/published_need.parquet: is not what its sources give" in text
     assert "population is stale" in text
 
 

@@ -13,18 +13,6 @@ from evidence.paths import Project
 
 START = "from evidence.cli import run_command_line; run_command_line()"
 
-# Nothing of this may tell in a result: place, clock, language, hash seed, fonts, processor.
-UNUSUAL = {
-    "TZ": "Asia/Kathmandu",
-    "LC_ALL": "C",
-    "LANG": "tr_TR.UTF-8",
-    "PYTHONHASHSEED": "4711",
-    "FONTCONFIG_FILE": os.devnull,
-    "COLUMNS": "40",
-    # numpy then takes other code paths for exp, log and sums.
-    "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX",
-}
-
 
 @dataclass(frozen=True)
 class Checkout:
@@ -81,11 +69,11 @@ def usual(tmp_path_factory) -> Checkout:
 
 
 @pytest.fixture(scope="session")
-def unusual(tmp_path_factory) -> Checkout:
+def unusual(tmp_path_factory, surroundings) -> Checkout:
     """A copy below a name with spaces and accents, built with one job in another environment."""
     root = copied(tmp_path_factory.mktemp("un usual").joinpath("Tŷ newydd"))
     home = tmp_path_factory.mktemp("home")
-    return _built(Checkout(root, {**UNUSUAL, "HOME": str(home)}), "1")
+    return _built(Checkout(root, {**surroundings, "HOME": str(home)}), "1")
 
 
 def _built(checkout: Checkout, jobs: str) -> Checkout:

@@ -54,8 +54,9 @@ def diagnosed(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "dementia-diagnosed-near-a-model",
             "The estimated {stated} people {ages} diagnosed with dementia in {area} that the "
             "council's market position statement gives lie close to the {near} that {rates} rates "
-            "give on its own table of people for {period}, which suggests a model's number: the "
-            "document calls them both estimated and diagnosed, and no count of that time is held.",
+            "give on its own table of people for {period}. It may be a model's number, which "
+            "closeness does not show: the document calls them both estimated and diagnosed, and "
+            "no count of that time is held.",
             stated=bind(near, _counted, "denominator"),
             ages=wording.ages(_ALL),
             area=place.name,

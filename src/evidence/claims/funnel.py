@@ -81,7 +81,7 @@ def within(
         template += (
             "With a tenth of them at each end drawn in, the variance among them is {factor} times "
             "what chance would give (overdispersion). "
-            "Limits that allow for that run from {wide_low} to {wide_high}: "
+            "{confidence} limits that allow for that run from {wide_low} to {wide_high}: "
         )
         fields |= {
             "factor": bind(factor, _times),

@@ -52,7 +52,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
     return claim(
         f"population-plan-{_slug(band)}-{year}",
         "For {period} the {newest} projection has {found} people {ages} in {area}, {difference} "
-        "than the {planned} that {document} gives.",
+        "than the {planned} that the table in {document} comes to.",
         period=str(there["period"]),
         newest=newest,
         found=bind(there, wording.people, "numerator"),

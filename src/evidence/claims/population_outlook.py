@@ -58,7 +58,7 @@ def total(
     ]
     if len(planned):
         there = planned.iloc[0]
-        template += ": {difference} than the {planned} that {document} gives"
+        template += ": {difference} than the {planned} that the table in {document} comes to"
         fields |= {
             "difference": bind(there, wording.more_or_fewer_than),
             "planned": bind(there, wording.people, "denominator"),
@@ -248,8 +248,8 @@ def planned_for(differences: pd.DataFrame, place: Place, band: str, year: int) -
     return (
         claim(
             f"population-planned-for-{band.replace('+', '-over')}-{year}",
-            "Housing: a plan for the {planned} people {ages} that {document} gives for {period} "
-            "would be for {apart} than the {newest} projection has.",
+            "Housing: a plan for the {planned} people {ages} that the table in {document} comes to "
+            "for {period} would be for {apart} than the {newest} projection has.",
             planned=bind(there, wording.people, "denominator"),
             ages=wording.ages(band),
             document=plan.DOCUMENT,

@@ -29,8 +29,8 @@ _SAID = {
         "no rate right",
     ),
     Met.NOT: (
-        "cannot be reproduced, since no rates are held",
-        "cannot be reproduced, since no rates are held",
+        "cannot be reproduced: no rates are held, or what it counts is not stated",
+        "cannot be reproduced: no rates are held, or what it counts is not stated",
     ),
 }
 _LABELS = {
@@ -39,7 +39,7 @@ _LABELS = {
     Met.CLOSE: "close: at most two per cent off",
     Met.DIFFERS: "differ from ours: over two per cent off",
     Met.INFERRED: "met or nearly met, but their rates were worked back from the document",
-    Met.NOT: "cannot be reproduced: no rates are held",
+    Met.NOT: "cannot be reproduced: no rates are held, or what it counts is not stated",
 }
 
 
@@ -85,8 +85,8 @@ def furthest(made: Sequence[Reproduction], place: Place) -> tuple[Claim, ...]:
     return (
         claim(
             "need-reproduced-furthest",
-            "Furthest off is {condition} in {year}: {stated} {who} are printed, and the model "
-            "gives {ours}, {apart}.",
+            "Furthest off is {condition}, set against {year}: {stated} {who} are printed, and the "
+            "model gives {ours}, {apart}.",
             condition=item.condition,
             year=item.year,
             stated=bind(found, _exact, "denominator"),
@@ -124,7 +124,7 @@ def by_split(splits: pd.DataFrame, made: Sequence[Reproduction], place: Place) -
         fields: dict[str, Bound | str] = {}
         if len(same):
             template += (
-                " The same split gives its figures for {others} exactly, but their rates were "
+                " {men} men also give its figures for {others} exactly, but their rates were "
                 "worked back from them."
             )
             fields["others"] = wording.area_list(sorted(same["breakdown"]))

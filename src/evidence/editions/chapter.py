@@ -29,9 +29,9 @@ _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 _WHY: Mapping[str, str] = {
     "correction": "a correction",
     "data vintage": "newer or other data",
-    "boundary": "other boundaries or another way of fitting areas",
+    "boundary": "other boundaries, other ways of fitting areas, or other lists of similar areas",
     "assumption": "an assumption",
-    "parameter": "what the page asks for: the projection round, the release, the years",
+    "parameter": "what the page asks for: round, release, years, the councils compared with",
     "method": "the method or the page's own words",
     "code": "the calculation's code",
     "not found": "no cause was found",

@@ -15,6 +15,7 @@ from evidence.measures.prevalence import model
 from evidence.paths import Project
 from evidence.runner import guard, page, plan
 from evidence.sources import catalogue
+from evidence.tables import tidy as tidying
 from evidence.tables.store import Store
 
 
@@ -50,7 +51,20 @@ def _table_faults(project: Project) -> list[str]:
     return [
         *(f"data/tables/{name}.parquet is missing: run evidence tidy {name}" for name in missing),
         *(f"data/tables/{name}.parquet is fed by no dataset: remove it" for name in stray),
+        *_held_faults(project, loaded, held),
     ]
+
+
+def _held_faults(project: Project, loaded: catalogue.Catalogue, tables: set[str]) -> list[str]:
+    """Hold the tables whose every source lies in the repository against those sources."""
+    names = [
+        name
+        for name in loaded.tables
+        if name in tables
+        and all(source.vintage.held for dataset in loaded.table(name) for source in dataset.sources)
+    ]
+    # Of these nothing lies in a mirror, so any folder will do for one.
+    return texts(tidying.tidy_check(project, project.root, names).problems)
 
 
 def _correction_faults(project: Project) -> list[str]:

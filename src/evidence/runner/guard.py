@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.errors import PageError, Problem
-from evidence.runner import parameters
+from evidence.runner import parameters, scope
 from evidence.runner.notebook import Cell, Notebook, code_cells, label, read, tables, tags
 from evidence.runner.page import Page
 
@@ -98,6 +98,11 @@ def _faults(page: Page, notebook: Notebook) -> Iterator[tuple[str, str]]:
             results += any(
                 mime.startswith(_STORED) and mime != _NOTICE for mime in output.get("data", {})
             )
+    for name, missing in scope.strays(notebook):
+        yield (
+            f"{name} reads {missing!r}, which only a cell of one place defines",
+            "define it in a cell for all places: elsewhere the page fails",
+        )
     if not results:
         yield "stores no figure, table or claim", run_again
 

@@ -34,18 +34,6 @@ RECORDED = manifest.names(Project.find())
 NAME, DATE = "2999.1", "2999-01-02"
 """An edition that nobody cuts in earnest, later than any."""
 
-# Nothing of this may tell in a result: clock, language, hash seed, fonts, processor.
-UNUSUAL = {
-    "TZ": "Asia/Kathmandu",
-    "LC_ALL": "C",
-    "LANG": "tr_TR.UTF-8",
-    "PYTHONHASHSEED": "4711",
-    "FONTCONFIG_FILE": os.devnull,
-    "COLUMNS": "40",
-    # numpy then takes other code paths for exp, log and sums.
-    "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX",
-}
-
 
 @dataclass(frozen=True)
 class Clone:
@@ -97,10 +85,10 @@ def first(tmp_path_factory) -> Clone:
 
 
 @pytest.fixture(scope="module")
-def second(first, tmp_path_factory) -> Clone:
+def second(first, surroundings, tmp_path_factory) -> Clone:
     """A second clone: another folder, time zone, locale, hash seed, umask and processor."""
     target = tmp_path_factory.mktemp("sec ond") / "Tŷ newydd" / "evidence"
-    return cloned(first.root, target, UNUSUAL, 0o077)
+    return cloned(first.root, target, surroundings, 0o077)
 
 
 @pytest.fixture(scope="module")
