@@ -9,7 +9,6 @@ import pytest
 from evidence.editions import chapter
 from evidence.editions.edition import UNRELEASED, Edition
 from evidence.editions.succession import successors
-from evidence.editions.withdrawal import withdrawn
 
 from .conftest import EARLIER, LATER, LUTON
 from .test_record import keep
@@ -70,20 +69,6 @@ def test_each_edition_is_told_against_the_one_before(made, pages, before):
     assert r"Was: In \<b\>2020\<\/b\> \*few\* lived \[here\]\(x\)\." in told
     # What an edition that is built anew says does not hang on those that came after it.
     assert chapter.told(made.project, pages, EARLIER, LUTON).count("\n## ") == 0
-
-
-def test_a_withdrawn_claim_names_the_last_edition_that_stated_it(before):
-    third = Edition("2026.3", "2026-12-01", "edition")
-    past = Edition("2020.1", "2026-03-01", "reconstruction")
-    without = replace(before, claims=())
-    assert withdrawn([]) == []
-    assert withdrawn([before]) == []
-    (gone,) = withdrawn([before, named(without, LATER), named(without, third)])
-    assert (gone.id, gone.page) == ("residents", "index")
-    assert (gone.last.name, gone.since.name) == ("2026.1", "2026.2")
-    # It came back; and a reconstruction's claims were never withdrawn.
-    assert withdrawn([before, named(without, LATER), named(before, third)]) == []
-    assert withdrawn([named(before, past), named(without, LATER)]) == []
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,6 @@ class Library:
                 found[measure] = sorted(makers)
         return found
 
-    def closure(self, modules: Iterable[str]) -> set[str]:
-        """Return ``modules`` and all that they import, directly or through others."""
-        return closure(self.imports, modules)
-
     @cached_property
     def _trees(self) -> dict[str, ast.Module]:
         trees = {}
