@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from evidence.editions import account
+from evidence.editions import account, record
 from evidence.editions.cause import (
     ASSUMPTION,
     BOUNDARY,
@@ -31,6 +32,7 @@ from evidence.editions.library import Library
 from evidence.editions.record import Record, measures_of
 from evidence.paths import Project
 from evidence.sources import catalogue
+from evidence.tables.store import Store
 
 from .conftest import EARLIER, LATER, LUTON
 
@@ -148,6 +150,29 @@ def test_a_line_of_code_is_the_cause(made, before, tmp_path):
     assert {change.causes[0].what for change in difference.of("measure")} == {
         "measures.prevalence.need"
     }
+
+
+@pytest.mark.parametrize(
+    ("statement", "meant"),
+    [
+        ("import evidence.claims.population as say", {"evidence.claims.population"}),
+        ("from evidence.claims import population", {"evidence.claims.population"}),
+        ("from evidence.paths import Project", {"evidence.paths"}),
+        ("import evidence.site, pandas", set()),  # no number hangs on how it is shown
+        ("import evidence_of_another", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_page_imports_is_known_however_it_says_so(made, before, statement, meant):
+    assert Library.own().imported(ast.parse(statement).body) == meant
+    path = made.page(before.measures)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("from evidence.claims import population as say", statement), encoding="utf-8"
+    )
+    store = Store(made.project)
+    taken = record.take(store, {"index": path}, before.measures, LATER, LUTON)
+    assert taken.inputs.pages["index"].imports == sorted(meant)
 
 
 def test_a_comment_is_no_cause(tmp_path):
