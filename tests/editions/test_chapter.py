@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.editions import chapter
+from evidence.editions import account, chapter
+from evidence.editions.cause import METHOD
+from evidence.editions.difference import compare
 from evidence.editions.edition import UNRELEASED, Edition
 from evidence.editions.succession import successors
 
@@ -50,6 +52,48 @@ def test_what_has_not_changed_is_said_too(made, pages, before):
     told = chapter.told(made.project, pages, LATER, LUTON)
     assert told.startswith(r"## Edition 2026\.2 against edition 2026\.1")
     assert told.endswith("No finding, figure or source has changed.\n")
+
+
+def test_why_and_how_far_a_number_moved_is_told_as_a_comparison_tells_it(made, before, monkeypatch):
+    # Another method and limits now; the other project's measures are only a few.
+    row = before.measures["measure"] == "population"
+    limits = {"lower": before.measures["value"] - 5, "upper": before.measures["value"] + 5}
+    frame = before.measures.assign(
+        value=before.measures["value"].where(~row, before.measures["value"] + 100),
+        method=before.measures["method"].where(~row, "counted anew"),
+        **{name: before.measures[name].where(~row, given + 100) for name, given in limits.items()},
+    )
+    pages = {"index": made.page(frame)}
+    keep(made.project, before)
+    asked = []
+
+    def parts(store, areas, measures):
+        assert measures == {"population"}
+        for name in ("modelled_people", "population", "population_change"):
+            asked.append((name, areas))
+            yield frame[frame["measure"] == name]
+
+    monkeypatch.setattr(chapter, "frames", parts)
+    told = chapter.told(made.project, pages, LATER, LUTON)
+    # No part is worked out after that which holds the number.
+    england = "E92000001"
+    assert asked == [(name, [LUTON, england]) for name in ("modelled_people", "population")]
+    whole = made.record(LATER, frame=frame)
+    (change,) = compare(before, whole).of("claim")
+    assert [cause.kind for cause in change.causes] == [METHOD]
+    assert change.numbers[0].beyond is True
+    assert chapter._said(account.why(change.causes)) in told
+    assert r"\(\+100\, beyond the interval\)" in told
+
+
+def test_where_no_number_moved_none_is_worked_out(made, before, monkeypatch):
+    def none(store, areas, measures):
+        pytest.fail("no number moved")
+
+    monkeypatch.setattr(chapter, "frames", none)
+    keep(made.project, restated(before, text="An earlier sentence."))
+    told = chapter.told(made.project, {"index": made.page(before.measures)}, LATER, LUTON)
+    assert r"Was: An earlier sentence\." in told
 
 
 def test_each_edition_is_told_against_the_one_before(made, pages, before):

@@ -25,7 +25,7 @@ _BESIDE = tuple(
 """Rooms that run, show and keep what the others make: no number hangs on them."""
 _WORDS = (f"{_MEASURES}.definitions", f"{_MEASURES}.definition", f"{_MEASURES}.wording")
 """They say what measures are called and in what words, and change no value."""
-_NO_MAKER = (*_WORDS, f"{_MEASURES}.gaps", f"{_MEASURES}.gap", f"{_MEASURES}.catalogue")
+_NO_MAKER = (*_WORDS, *(f"{_MEASURES}.{name}" for name in ("gaps", "gap", "catalogue", "part")))
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,10 @@ from evidence.editions.library import Library
 from evidence.editions.record import Record
 from evidence.editions.review import Gate, Review
 from evidence.errors import EvidenceError, InputError, UsageError
-from evidence.geography.codes import ENGLAND
 from evidence.main.area import default
 from evidence.main.edition import Machine
 from evidence.main.report import Progress, texts
-from evidence.measures.catalogue import all_measures
+from evidence.measures.catalogue import all_measures, of_book
 from evidence.measures.frame import empty
 from evidence.paths import Project
 from evidence.runner import page
@@ -96,7 +95,7 @@ def _difference(project: Project, old: Project, new: Project) -> tuple[Differenc
         # Limits for the numbers that moved, by this library: that of HEAD where it is checked out.
         if _same_library(project, new):
             store = Store(new)
-            after = replace(after, measures=all_measures(store, [default(new), ENGLAND]))
+            after = replace(after, measures=all_measures(store, of_book(default(new))))
         return compare(before, after, with_measures=False), ""
     except (EvidenceError, KeyError, ValueError) as error:
         return None, f"{type(error).__name__}: {error}"
