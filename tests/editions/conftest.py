@@ -14,7 +14,6 @@ import pytest
 
 from evidence.claims.claim import MIME, bind, claim
 from evidence.editions import record
-from evidence.editions.basis import basis
 from evidence.editions.edition import Edition
 from evidence.editions.library import Library
 from evidence.measures import population, ward
@@ -108,13 +107,7 @@ class Made:
         store = Store(self.project)
         frame = measured(store) if frame is None else frame
         pages = {"index": self.page(frame, **page)}
-        taken = record.take(store, pages, frame, edition, LUTON)
-        if library is None:
-            return taken
-        inputs = basis(store, pages, edition, LUTON, library)
-        return record.Record(
-            edition, taken.measures, taken.claims, taken.figures, taken.sources, inputs
-        )
+        return record.take(store, pages, frame, edition, LUTON, library=library)
 
     def rewrite(self, table: str, column: str, change, **where) -> None:
         """Change ``column`` in the rows of a table where other columns have the values given."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.editions import chapter
+from evidence.editions import account, chapter
+from evidence.editions.cause import METHOD
+from evidence.editions.difference import compare
 from evidence.editions.edition import UNRELEASED, Edition
 from evidence.editions.succession import successors
-from evidence.editions.withdrawal import withdrawn
 
 from .conftest import EARLIER, LATER, LUTON
 from .test_record import keep
@@ -53,6 +54,48 @@ def test_what_has_not_changed_is_said_too(made, pages, before):
     assert told.endswith("No finding, figure or source has changed.\n")
 
 
+def test_why_and_how_far_a_number_moved_is_told_as_a_comparison_tells_it(made, before, monkeypatch):
+    # Another method and limits now; the other project's measures are only a few.
+    row = before.measures["measure"] == "population"
+    limits = {"lower": before.measures["value"] - 5, "upper": before.measures["value"] + 5}
+    frame = before.measures.assign(
+        value=before.measures["value"].where(~row, before.measures["value"] + 100),
+        method=before.measures["method"].where(~row, "counted anew"),
+        **{name: before.measures[name].where(~row, given + 100) for name, given in limits.items()},
+    )
+    pages = {"index": made.page(frame)}
+    keep(made.project, before)
+    asked = []
+
+    def parts(store, areas, measures):
+        assert measures == {"population"}
+        for name in ("modelled_people", "population", "population_change"):
+            asked.append((name, areas))
+            yield frame[frame["measure"] == name]
+
+    monkeypatch.setattr(chapter, "frames", parts)
+    told = chapter.told(made.project, pages, LATER, LUTON)
+    # No part is worked out after that which holds the number.
+    england = "E92000001"
+    assert asked == [(name, [LUTON, england]) for name in ("modelled_people", "population")]
+    whole = made.record(LATER, frame=frame)
+    (change,) = compare(before, whole).of("claim")
+    assert [cause.kind for cause in change.causes] == [METHOD]
+    assert change.numbers[0].beyond is True
+    assert chapter._said(account.why(change.causes)) in told
+    assert r"\(\+100\, beyond the interval\)" in told
+
+
+def test_where_no_number_moved_none_is_worked_out(made, before, monkeypatch):
+    def none(store, areas, measures):
+        pytest.fail("no number moved")
+
+    monkeypatch.setattr(chapter, "frames", none)
+    keep(made.project, restated(before, text="An earlier sentence."))
+    told = chapter.told(made.project, {"index": made.page(before.measures)}, LATER, LUTON)
+    assert r"Was: An earlier sentence\." in told
+
+
 def test_each_edition_is_told_against_the_one_before(made, pages, before):
     first = Edition("2020.1", "2026-03-01", "reconstruction")
     keep(made.project, named(restated(before, text="In <b>2020</b> *few* lived [here](x)."), first))
@@ -70,20 +113,6 @@ def test_each_edition_is_told_against_the_one_before(made, pages, before):
     assert r"Was: In \<b\>2020\<\/b\> \*few\* lived \[here\]\(x\)\." in told
     # What an edition that is built anew says does not hang on those that came after it.
     assert chapter.told(made.project, pages, EARLIER, LUTON).count("\n## ") == 0
-
-
-def test_a_withdrawn_claim_names_the_last_edition_that_stated_it(before):
-    third = Edition("2026.3", "2026-12-01", "edition")
-    past = Edition("2020.1", "2026-03-01", "reconstruction")
-    without = replace(before, claims=())
-    assert withdrawn([]) == []
-    assert withdrawn([before]) == []
-    (gone,) = withdrawn([before, named(without, LATER), named(without, third)])
-    assert (gone.id, gone.page) == ("residents", "index")
-    assert (gone.last.name, gone.since.name) == ("2026.1", "2026.2")
-    # It came back; and a reconstruction's claims were never withdrawn.
-    assert withdrawn([before, named(without, LATER), named(before, third)]) == []
-    assert withdrawn([named(before, past), named(without, LATER)]) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from evidence.editions import account
+from evidence.editions import account, record
 from evidence.editions.cause import (
     ASSUMPTION,
     BOUNDARY,
@@ -26,9 +27,12 @@ from evidence.editions.cause import (
 )
 from evidence.editions.change import FINDING, HEADLINE, NUMBER
 from evidence.editions.difference import compare
+from evidence.editions.entry import FigureEntry
 from evidence.editions.library import Library
 from evidence.editions.record import Record, measures_of
 from evidence.paths import Project
+from evidence.sources import catalogue
+from evidence.tables.store import Store
 
 from .conftest import EARLIER, LATER, LUTON
 
@@ -148,6 +152,29 @@ def test_a_line_of_code_is_the_cause(made, before, tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("statement", "meant"),
+    [
+        ("import evidence.claims.population as say", {"evidence.claims.population"}),
+        ("from evidence.claims import population", {"evidence.claims.population"}),
+        ("from evidence.paths import Project", {"evidence.paths"}),
+        ("import evidence.site, pandas", set()),  # no number hangs on how it is shown
+        ("import evidence_of_another", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_page_imports_is_known_however_it_says_so(made, before, statement, meant):
+    assert Library.own().imported(ast.parse(statement).body) == meant
+    path = made.page(before.measures)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("from evidence.claims import population as say", statement), encoding="utf-8"
+    )
+    store = Store(made.project)
+    taken = record.take(store, {"index": path}, before.measures, LATER, LUTON)
+    assert taken.inputs.pages["index"].imports == sorted(meant)
+
+
 def test_a_comment_is_no_cause(tmp_path):
     root = tmp_path / "evidence"
     shutil.copytree(Library.own().root / "measures", root / "measures")
@@ -197,6 +224,22 @@ corrections:
 """
 
 
+def charted(table, value):
+    """Give a figure on the only page that is drawn from one source of ``table``."""
+    every = catalogue.load(Project.find()).table(table)
+    return FigureEntry(
+        page="index",
+        id=table.replace("_", "-"),
+        title="People",
+        subtitle="",
+        alt="People.",
+        standing="verified",
+        sources=[every[0].sources[0].key],
+        table={"rows": [[value]]},
+        spec_sha256="0" * 64,
+    )
+
+
 def test_a_correction_is_the_cause(made, before):
     store = made.project.tables / "mid_year_estimates.parquet"
     rows = pq.read_table(store)
@@ -206,13 +249,22 @@ def test_a_correction_is_the_cause(made, before):
     expect = rows.column("population")[0].as_py()
     text = CORRECTED.format(expect=expect, value=expect + 27)
     made.project.corrections.write_text(text, encoding="utf-8")
-    difference = compare(before, made.record(LATER))
+    shown, moved = charted("mid_year_estimates", 0), charted("mid_year_estimates", 27)
+    old = replace(before, figures=(shown, charted("projections_2018", 0)))
+    # Another table's figure that is drawn otherwise was not corrected.
+    now = replace(made.record(LATER), figures=(moved, charted("projections_2018", 27)))
+    difference = compare(old, now)
     assert told(difference) == {"population": {CORRECTION}}
     (claim,) = difference.of("claim")
     assert claim.numbers[0].difference == 27
-    assert str(claim.causes[0]) == (
-        "correction: Two digits stand in the wrong order. (A notice of the publisher)"
-    )
+    said = "correction: Two digits stand in the wrong order. (A notice of the publisher)"
+    assert str(claim.causes[0]) == said
+    # A figure names no rows, only the tables that it is drawn from.
+    assert told(difference, "figure") == {
+        "mid-year-estimates": {CORRECTION},
+        "projections-2018": {UNKNOWN},
+    }
+    assert [str(cause) for cause in difference.of("figure")[0].causes] == [said]
 
 
 def test_a_claim_that_is_gone_from_the_cover_is_a_headline(before):

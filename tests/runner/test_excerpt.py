@@ -105,8 +105,3 @@ def test_a_stripped_page_was_never_run():
     assert cell["outputs"] == []
     assert cell["execution_count"] is None
     assert ran["execution_count"] == 3
-
-
-def test_the_title_is_the_first_heading(page):
-    assert excerpt.title(page) == "How many?"
-    assert not excerpt.title(notebook())

@@ -9,6 +9,8 @@ import pytest
 from evidence.errors import PageError
 from evidence.runner import notebook
 
+from .conftest import code, markdown
+
 
 def test_text_is_what_nbformat_writes(project):
     page = notebook.normalise(notebook.read(project.book / "alpha.ipynb"))
@@ -104,3 +106,17 @@ def test_what_is_no_notebook_is_refused_by_name(tmp_path, content):
     path.write_text(content)
     with pytest.raises(PageError, match=r"broken\.ipynb"):
         notebook.read(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        ([markdown("# How many? \n\nMany."), markdown("# Who?")], "How many?"),
+        ([markdown("## Before"), code("# a remark"), markdown("#  Who?")], "Who?"),
+        ([markdown("#Who?"), markdown("## Before"), markdown("See.\n# Who?")], ""),
+        ([markdown("")], ""),
+        ([], ""),
+    ],
+)
+def test_the_title_is_the_first_heading_of_the_highest_rank(cells, title):
+    assert notebook.title({"cells": cells}) == title

@@ -10,13 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 from evidence.editions.cause import KINDS, UNKNOWN, Causes
-from evidence.editions.change import TIERS, Change, Difference, Happened, Number
+from evidence.editions.change import HAPPENED, NAMES, TIERS, Change, Difference, Number
 from evidence.measures.wording import count_of
 
 _BEYOND = {True: ", beyond the interval", False: ", within the interval", None: ""}
-_KINDS = ("claim", "figure", "measure", "source")
-_NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source": "source"}
-_HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
 _SHOWN = 3
 _WHOLE = 1000
 _PER_CENT = re.compile(r"(\d+\.?\d*)%")
@@ -35,11 +32,11 @@ def lines(difference: Difference) -> list[str]:
 def summary(difference: Difference) -> list[str]:
     """Count what is new, withdrawn and changed, a line for each kind of thing that is."""
     told = []
-    for kind in _KINDS:
+    for kind, name in NAMES.items():
         counts = Counter(change.change for change in difference.of(kind))
         if counts:
-            parts = ", ".join(f"{counts[one]:,} {one}" for one in _HAPPENED if counts[one])
-            told.append(f"{_NAMES[kind]}s: {parts}")
+            parts = ", ".join(f"{counts[one]:,} {one}" for one in HAPPENED if counts[one])
+            told.append(f"{name}s: {parts}")
     return told or ["nothing has changed"]
 
 
@@ -105,7 +102,7 @@ def _tier(difference: Difference, tier: int) -> Iterator[str]:
 
 def change_lines(change: Change) -> Iterator[str]:
     """Tell one claim, figure or source."""
-    name = _NAMES[change.kind]
+    name = NAMES[change.kind]
     yield f"  {name} {change.id} ({change.page}) is {change.change}"
     if change.kind == "claim" or change.old != change.new:
         if change.old:

@@ -11,7 +11,7 @@ import yaml
 
 from evidence.editions.edition import Edition
 from evidence.editions.entry import CorrectionEntry, Inputs, PageEntry, Parameter
-from evidence.editions.library import PACKAGE, Library
+from evidence.editions.library import Library
 from evidence.fingerprint import file_sha256, strings_sha256
 from evidence.paths import Project
 from evidence.runner import notebook, parameters
@@ -93,7 +93,7 @@ def _page(name: str, path: Path, library: Library) -> PageEntry:
     for cell in injected:
         values |= _assigned(cell["source"])
     return PageEntry(
-        title=_title(content) or name,
+        title=notebook.title(content) or name,
         source=strings_sha256(
             text
             for cell in written
@@ -102,17 +102,8 @@ def _page(name: str, path: Path, library: Library) -> PageEntry:
             for text in (cell["cell_type"], *sorted(notebook.tags(cell)), cell["source"])
         ),
         parameters=values,
-        imports=sorted(_imports("\n".join(notebook.imports(content)), library)),
+        imports=sorted(library.imported(ast.parse("\n".join(notebook.imports(content))).body)),
     )
-
-
-def _title(content: notebook.Notebook) -> str:
-    """Return a page's own heading, which its first cell of text holds."""
-    for cell in content["cells"]:
-        first = str(cell["source"]).partition("\n")[0]
-        if cell["cell_type"] == "markdown" and first.startswith("# "):
-            return first.removeprefix("# ").strip()
-    return ""
 
 
 def _assigned(source: str) -> dict[str, Parameter]:
@@ -123,17 +114,6 @@ def _assigned(source: str) -> dict[str, Parameter]:
         for target in statement.targets
         if isinstance(target, ast.Name)
     }
-
-
-def _imports(statements: str, library: Library) -> set[str]:
-    """Name the modules of the library that import statements mean."""
-    known = library.digests
-    found = set()
-    for node in ast.walk(ast.parse(statements)):
-        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(PACKAGE):
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= inner & known.keys() or {str(node.module)}
-    return found & known.keys()
 
 
 def edition_of(project: Project) -> Edition:

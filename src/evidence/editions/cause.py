@@ -94,13 +94,14 @@ class Grounds:
     ) -> Causes:
         """Say why something that a page shows came, went or reads otherwise.
 
-        It hangs on the tables that ``lineages`` name, on ``tables``, and on the page itself.
+        It hangs on the tables that ``lineages`` name, on ``tables``, of which it may show any row,
+        and on the page itself.
         """
         before, after = self.old.pages.get(page), self.new.pages.get(page)
         if before is None or after is None:
             # Whatever else has changed, this alone is enough.
             return (Cause(METHOD, f"the page {page} {NEW_PAGE if before is None else GONE_PAGE}"),)
-        found = [*self._of_data(lineages), *self._of_tables(tables), *self._of_parameters(page)]
+        found = [*self._of_data(lineages, tables), *self._of_parameters(page)]
         if before.source != after.source:
             found.append(Cause(METHOD, f"the page {page} was edited"))
         found += self._changed_code([*before.imports, *after.imports])
@@ -137,14 +138,17 @@ class Grounds:
             told.append("the table is in one of the two only")
         return f"{table} ({'; '.join(told) or 'other content of the same source'})"
 
-    def _of_data(self, lineages: Iterable[str]) -> list[Cause]:
-        named = dict.fromkeys(name for text in sorted(lineages) for name in reach.tables(text))
+    def _of_data(self, lineages: Iterable[str], whole: Iterable[str] = ()) -> list[Cause]:
+        """Say what of the rows that ``lineages`` reach, and of ``whole`` tables, is another."""
+        lineages, whole = sorted(lineages), list(whole)
+        named = [*(name for text in lineages for name in reach.tables(text)), *whole]
         corrected = [
             Cause(CORRECTION, f"{item.reason} ({item.source})")
             for name in sorted({*self.old.corrections, *self.new.corrections})
             if self.old.corrections.get(name) != self.new.corrections.get(name)
             for item in (self.new.corrections.get(name) or self.old.corrections[name],)
-            if any(reach.reaches(text, item.table, item.where, item.column) for text in lineages)
+            if item.table in whole
+            or any(reach.reaches(text, item.table, item.where, item.column) for text in lineages)
         ]
         return corrected + self._of_tables(named)
 

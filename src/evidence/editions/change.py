@@ -12,6 +12,15 @@ from evidence.editions.edition import Edition
 Kind: TypeAlias = Literal["claim", "figure", "measure", "source"]
 Happened: TypeAlias = Literal["new", "withdrawn", "changed"]
 
+NAMES: Mapping[Kind, str] = {
+    "claim": "finding",
+    "figure": "figure",
+    "measure": "number",
+    "source": "source",
+}
+"""What a reader calls each kind, in the order in which kinds are told."""
+HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
+
 HEADLINE, FINDING, NUMBER, TEXT = 1, 2, 3, 4
 TIERS: Mapping[int, str] = {
     HEADLINE: "headline findings and key facts that changed or are withdrawn",

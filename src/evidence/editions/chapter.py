@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+
+import pandas as pd
 
 from evidence.editions import account, record, shelf
 from evidence.editions.cause import GONE_PAGE, NEW_PAGE, Causes
@@ -19,7 +22,9 @@ from evidence.editions.change import TIERS, Change, Difference
 from evidence.editions.difference import compare
 from evidence.editions.edition import Edition
 from evidence.editions.record import Record
-from evidence.measures.frame import empty
+from evidence.editions.sides import Key, key_of
+from evidence.measures.catalogue import frames, of_book
+from evidence.measures.frame import KEY, empty, join
 from evidence.measures.wording import count_of
 from evidence.paths import Project
 from evidence.tables.store import Store
@@ -47,7 +52,9 @@ def told(project: Project, pages: Mapping[str, Path], edition: Edition, area: st
     earlier = [item for item in shelf.earlier(project, edition.name) if item.inputs.area == area]
     if not earlier:
         return f"{_NOTHING}\n"
-    now = record.take(Store(project), pages, empty(), edition, area)
+    store = Store(project)
+    now = record.take(store, pages, empty(), edition, area)
+    now = replace(now, measures=_measures(store, area, _moved(earlier[-1], now)))
     chain: list[Record] = [*earlier, now]
     pairs = list(pairwise(chain))
     parts = [
@@ -56,6 +63,33 @@ def told(project: Project, pages: Mapping[str, Path], edition: Edition, area: st
         for part in _section(compare(old, new, with_measures=False), new is now)
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _moved(old: Record, new: Record) -> set[Key]:
+    """Name the measure rows on which findings of ``new`` stand that give other numbers now."""
+    changes = compare(old, new, with_measures=False).of("claim")
+    ids = {change.id for change in changes if change.numbers}
+    return {key_of(bound.key) for claim in new.claims if claim.id in ids for bound in claim.bounds}
+
+
+def _measures(store: Store, area: str, keys: Set[Key]) -> pd.DataFrame:
+    """Work out the rows with ``keys``: of thousands, which take far longer, those are told.
+
+    They say by what method a number was made, and within what limits.
+    """
+    wanted = {str(key[0]) for key in keys}
+    left = set(keys)
+    found = []
+    # Nothing is worked out once all are found: where no number moved, nothing at all.
+    parts = frames(store, of_book(area), wanted) if left else ()
+    for part in parts:
+        likely = part[part["measure"].isin(wanted)]
+        held = [key_of(row) for row in likely[list(KEY)].to_dict("records")]
+        found.append(likely[[key in left for key in held]])
+        left.difference_update(held)
+        if not left:
+            break
+    return join(*found)
 
 
 def _section(difference: Difference, now: bool) -> Iterator[str]:

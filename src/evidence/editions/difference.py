@@ -6,14 +6,14 @@ a reader had before them; where it gave none, of those of the later. Without eit
 
 from __future__ import annotations
 
-from evidence.editions.change import Difference
+from evidence.editions.change import NAMES, Difference
 from evidence.editions.claim_change import claims
 from evidence.editions.figure_change import figures, sources
 from evidence.editions.measure_change import measures
 from evidence.editions.record import Record
 from evidence.editions.sides import Sides
 
-_ORDER = {"claim": 0, "figure": 1, "measure": 2, "source": 3}
+_ORDER = {kind: place for place, kind in enumerate(NAMES)}
 
 
 def compare(old: Record, new: Record, *, with_measures: bool = True) -> Difference:

@@ -25,7 +25,7 @@ _BESIDE = tuple(
 """Rooms that run, show and keep what the others make: no number hangs on them."""
 _WORDS = (f"{_MEASURES}.definitions", f"{_MEASURES}.definition", f"{_MEASURES}.wording")
 """They say what measures are called and in what words, and change no value."""
-_NO_MAKER = (*_WORDS, f"{_MEASURES}.gaps", f"{_MEASURES}.gap", f"{_MEASURES}.catalogue")
+_NO_MAKER = (*_WORDS, *(f"{_MEASURES}.{name}" for name in ("gaps", "gap", "catalogue", "part")))
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,19 @@ class Library:
     @cached_property
     def imports(self) -> dict[str, list[str]]:
         """The modules of the library that each module imports itself, sorted."""
-        return {name: sorted(_imports(nodes, self._trees)) for name, nodes in self._nodes.items()}
+        return {name: sorted(self.imported(nodes)) for name, nodes in self._nodes.items()}
+
+    def imported(self, nodes: Iterable[ast.AST]) -> set[str]:
+        """Name the modules of the library that the import statements among ``nodes`` mean."""
+        known = self._trees.keys()
+        found: set[str] = set()
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= inner & known or {node.module}
+        return found & known
 
     @cached_property
     def makers(self) -> dict[str, list[str]]:
@@ -76,10 +88,6 @@ class Library:
             if makers:
                 found[measure] = sorted(makers)
         return found
-
-    def closure(self, modules: Iterable[str]) -> set[str]:
-        """Return ``modules`` and all that they import, directly or through others."""
-        return closure(self.imports, modules)
 
     @cached_property
     def _trees(self) -> dict[str, ast.Module]:
@@ -125,17 +133,6 @@ def _undocument(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFun
     for inner in node.body:
         if isinstance(inner, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             _undocument(inner)
-
-
-def _imports(nodes: Iterable[ast.AST], known: Mapping[str, ast.Module]) -> set[str]:
-    found = set()
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= inner & known.keys() or {node.module}
-    return found & known.keys()
 
 
 def _handed(nodes: Iterable[ast.AST], body: Iterable[ast.stmt]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from evidence.editions import entry
 from evidence.editions.basis import basis
 from evidence.editions.edition import Edition
 from evidence.editions.entry import BoundEntry, ClaimEntry, FigureEntry, Inputs, SourceEntry
+from evidence.editions.library import Library
 from evidence.errors import InputError, Problem
 from evidence.fingerprint import mapping_sha256
 from evidence.measures.frame import COLUMNS, NUMBERS
@@ -67,8 +68,13 @@ def take(
     measures: pd.DataFrame,
     edition: Edition,
     area: str,
+    *,
+    library: Library | None = None,
 ) -> Record:
-    """Take the record of what executed ``pages``, by name, state and of ``measures``."""
+    """Take the record of what executed ``pages``, by name, state and of ``measures``.
+
+    Both were made by ``library``, by the one that is running unless another is named.
+    """
     claims = sorted(_claims(pages), key=lambda item: (item.page, item.id))
     figures = sorted(_figures(pages), key=lambda item: (item.page, item.id))
     return Record(
@@ -77,7 +83,7 @@ def take(
         tuple(claims),
         tuple(figures),
         tuple(sorted(_sources(store), key=lambda item: item.key)),
-        basis(store, pages, edition, area),
+        basis(store, pages, edition, area, library),
     )
 
 

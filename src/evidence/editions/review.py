@@ -15,15 +15,13 @@ from html import escape
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from evidence.editions import account
-from evidence.editions.change import TIERS, Change, Difference, Happened
+from evidence.editions.change import HAPPENED, NAMES, TIERS, Change, Difference
 
 MOST = 100
 """The most changes that are told one by one: a summary has to be read, and has a largest size."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]#|~])")
 _LONGEST = 400
-_HAPPENED: tuple[Happened, ...] = ("new", "withdrawn", "changed")
-_NAMES = {"claim": "finding", "figure": "figure", "measure": "number", "source": "source"}
 _CONTROL = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -152,12 +150,12 @@ class Review:
 
 def _counted(changes: Sequence[Change], kind: str) -> str:
     counts = Counter(change.change for change in changes if change.kind == kind)
-    return ", ".join(f"{counts[one]} {one}" for one in _HAPPENED if counts[one]) or "none"
+    return ", ".join(f"{counts[one]} {one}" for one in HAPPENED if counts[one]) or "none"
 
 
 def _told(change: Change) -> Iterator[str]:
     where = f" on {_md(change.page)}" if change.page else ""
-    yield f"- **{change.change} {_NAMES[change.kind]}** {_md(change.id)}{where}"
+    yield f"- **{change.change} {NAMES[change.kind]}** {_md(change.id)}{where}"
     if change.old and change.old != change.new:
         yield f"  - was: {_md(change.old)}"
     if change.new and change.old != change.new:
@@ -171,7 +169,7 @@ def _told(change: Change) -> Iterator[str]:
 def _line(change: Change) -> str:
     why = f" ({account.why(change.causes)})" if change.causes else ""
     return (
-        f"{change.change} {_NAMES[change.kind]} {change.id}: {change.old!r} -> {change.new!r}{why}"
+        f"{change.change} {NAMES[change.kind]} {change.id}: {change.old!r} -> {change.new!r}{why}"
     )
 
 

@@ -9,10 +9,9 @@ from evidence.editions import account, record, shelf
 from evidence.editions.basis import edition_of
 from evidence.editions.difference import compare
 from evidence.editions.record import Record
-from evidence.geography.codes import ENGLAND
 from evidence.main.area import default
 from evidence.main.report import Progress
-from evidence.measures.catalogue import all_measures
+from evidence.measures.catalogue import all_measures, of_book
 from evidence.paths import Project
 from evidence.runner import page
 from evidence.tables.store import Store
@@ -52,5 +51,5 @@ def take(project: Project) -> Record:
     store = Store(project)
     area = default(project)
     pages = {item.name: item.path for item in page.pages(project)}
-    frame = all_measures(store, [area, ENGLAND])
+    frame = all_measures(store, of_book(area))
     return record.take(store, pages, frame, edition_of(project), area)

@@ -74,7 +74,7 @@ def lay_out(project: Project, recipe: Recipe, folder: Path) -> Project:
 
 def _titles(project: Project) -> dict[str, str]:
     """Name every page of the book as its contents do, else by its heading, the cover first."""
-    headings = {item.name: excerpt.title(notebook.read(item.path)) for item in page.pages(project)}
+    headings = {item.name: notebook.title(notebook.read(item.path)) for item in page.pages(project)}
     return {
         name: title or headings.get(name) or name.capitalize()
         for name, title in layout.chapters(project).items()

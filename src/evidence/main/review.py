@@ -9,22 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
-from evidence.editions import history, inputs, record, scan
-from evidence.editions.basis import basis, edition_of
+from evidence.editions import history, record, scan
+from evidence.editions.basis import edition_of
 from evidence.editions.change import Difference
 from evidence.editions.difference import compare
 from evidence.editions.library import Library
 from evidence.editions.record import Record
 from evidence.editions.review import Gate, Review
 from evidence.errors import EvidenceError, InputError, UsageError
-from evidence.geography.codes import ENGLAND
 from evidence.main.area import default
 from evidence.main.edition import Machine
 from evidence.main.report import Progress, texts
-from evidence.measures.catalogue import all_measures
-from evidence.measures.frame import COLUMNS
+from evidence.measures.catalogue import all_measures, of_book
+from evidence.measures.frame import empty
 from evidence.paths import Project
 from evidence.runner import page
 from evidence.tables.store import Store
@@ -32,8 +29,6 @@ from evidence.tables.store import Store
 _START = "from evidence.cli import run_command_line; run_command_line()"
 _NBVAL = "tests/notebooks/test_nbval.py"
 _SAID = 15
-_ANY = "9999.0"
-"""A name later than any edition's: all that is kept of editions counts."""
 
 
 def review(
@@ -48,7 +43,7 @@ def review(
     with tempfile.TemporaryDirectory(prefix="evidence-review-") as scratch:
         old, new = Project(Path(scratch) / "base"), Project(Path(scratch) / "head")
         progress("reading both sides", 0, 5)
-        inputs.lay_out(project.root, inputs.Reader(project.root, _ANY).read(base), old.root)
+        _clone(project.root, base, old.root)
         _clone(project.root, head, new.root)
         edited = _edited(old, new)
         difference, unread = _difference(project, old, new)
@@ -100,7 +95,7 @@ def _difference(project: Project, old: Project, new: Project) -> tuple[Differenc
         # Limits for the numbers that moved, by this library: that of HEAD where it is checked out.
         if _same_library(project, new):
             store = Store(new)
-            after = replace(after, measures=all_measures(store, [default(new), ENGLAND]))
+            after = replace(after, measures=all_measures(store, of_book(default(new))))
         return compare(before, after, with_measures=False), ""
     except (EvidenceError, KeyError, ValueError) as error:
         return None, f"{type(error).__name__}: {error}"
@@ -110,10 +105,8 @@ def _record(side: Project) -> Record:
     """Take the record of a side's committed pages and of what they rest on, without measures."""
     store, area = Store(side), default(side)
     pages = {item.name: item.path for item in page.pages(side)}
-    empty = pd.DataFrame({name: [] for name in COLUMNS})
-    taken = record.take(store, pages, empty, edition_of(side), area)
     library = Library(side.root / "src" / "evidence")
-    return replace(taken, inputs=basis(store, pages, taken.edition, area, library))
+    return record.take(store, pages, empty(), edition_of(side), area, library=library)
 
 
 def _same_library(project: Project, side: Project) -> bool:

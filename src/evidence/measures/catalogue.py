@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.geography import codes as gss
-from evidence.measures import (
-    accuracy,
-    backtest,
-    census,
-    density,
-    deprivation,
-    domain,
-    estimate,
-    inequality,
-    learning_disability,
-    lsoa,
-    outcome,
-    placement,
-    population,
-    projection,
-    stated,
-    statement,
-    survey,
-    ward,
-)
-from evidence.measures.care import bed, outcome_limits, people, rating, spend, unit_cost
-from evidence.measures.context import funnel, neighbour, position
-from evidence.measures.counts import SEXES
-from evidence.measures.documents import calculation, later, setting, tally, trend
+from evidence.geography.codes import ENGLAND
 from evidence.measures.frame import gather
-from evidence.measures.homelessness import destination, temporary, wider
-from evidence.measures.housing import home, supported_living
-from evidence.measures.lsoa import EARLIER
-from evidence.measures.place import authorities
-from evidence.measures.prevalence.catalogue import SPAN, every_need
-from evidence.measures.release import RELEASES
-from evidence.measures.rounds import ROUNDS
+from evidence.measures.part import PARTS
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
-TESTED = (2018, 2020, 2023)
-"""Years that are past and that a page holds a round against."""
-OUTCOMES = (
-    outcome.ADMISSIONS_18_64,
-    outcome.ADMISSIONS_65_OVER,
-    outcome.LEARNING_DISABILITY_OWN_HOME,
-    outcome.OWN_HOME_18_64,
-    outcome.OWN_HOME_65_OVER,
-    outcome.DIRECT_PAYMENTS,
-)
-"""The outcomes that a page shows."""
-PROJECTED = (SPAN, (2020, 2035), (2022, 2025))
-"""Spans over which rounds are followed: the book's own, the statement's, the newest's first years.
-"""
+
+def of_book(area: str) -> list[str]:
+    """Name the areas whose measures are recorded with the book of ``area``: itself and England."""
+    return [area, ENGLAND]
 
 
 def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
@@ -66,28 +26,21 @@ def all_measures(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     Ages come in bands; five-year bands for the last estimate only. Small areas carry their rank,
     decile and score on the whole index. Under a minute and 2 GB for all authorities together.
     """
-    return gather(_every(store, areas))
+    return gather(frames(store, areas))
 
 
-def _every(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
-    smaller = [area for area in areas if area != gss.ENGLAND]
-    yield from _let_go(_population(store, areas))
-    yield from _let_go(_projections(store, areas))
-    for release in RELEASES:
-        yield from _let_go(_deprivation(store, areas, smaller, release))
-    yield deprivation.published_summaries(store, smaller)
-    yield lsoa.deciles(store, areas, [*RELEASES, *EARLIER])
-    yield from every_need(store, areas, _councils(store, areas))
-    yield outcome.outcomes(store, _councils(store, areas), OUTCOMES)
-    yield stated.figures(store, areas)
-    yield stated.claims(store, areas)
-    yield from _census(store, areas)
-    yield from _support(store, areas)
-    yield from _care(store, areas)
-    yield from _housing(store, areas)
-    yield from _homelessness(store, areas)
-    yield from _documents(store, smaller)
-    yield from _context(store, areas)
+def frames(
+    store: Store, areas: Sequence[str], measures: Set[str] | None = None
+) -> Iterator[pd.DataFrame]:
+    """Give what ``all_measures`` puts together, part by part, each worked out when it is asked for.
+
+    Who looks for some rows can stop when they are found; of parts that give none of ``measures``,
+    where these are named, nothing is worked out.
+    """
+    for part, topics in PARTS:
+        if measures is None or any(item.id in measures for topic in topics for item in topic):
+            made = part(store, areas)
+            yield from _let_go(made) if isinstance(made, list) else made
 
 
 def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -95,173 +48,3 @@ def _let_go(frames: list[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     frames.reverse()
     while frames:
         yield frames.pop()
-
-
-def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    return [
-        census.shares(store, areas),
-        census.wards(store, areas),
-        census.small_areas(store, areas),
-        census.ethnic_groups(store, areas),
-        inequality.by_fifth(store, areas),
-        inequality.indices(store, areas),
-    ]
-
-
-def _support(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    last = estimate.held(store).year
-    return [
-        learning_disability.on_registers(store, areas, year=last),
-        learning_disability.accommodation(store, _councils(store, areas)),
-        survey.rates(store),
-        survey.applied(store, areas, year=last),
-        *(survey.applied(store, areas, year=SPAN[1], variant=name) for name in ROUNDS),
-    ]
-
-
-def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Give temporary accommodation of areas and their regions, and what documents state of it."""
-    known = authorities(store)
-    regions = [known.region(area)[0] for area in areas if area in known.in_use]
-    both = [*dict.fromkeys([*areas, *sorted(set(regions))])]
-    yield temporary.everything(store, both)
-    yield wider.everything(store, both)
-    yield destination.destinations(store, both)
-    yield placement.readings(store, areas)
-
-
-def _councils(store: Store, areas: Sequence[str]) -> list[str]:
-    """Name the social-care councils of the areas: a district's is its county."""
-    known = authorities(store)
-    return [
-        *dict.fromkeys(
-            area if area == gss.ENGLAND or area.startswith("E10") else known.upper_tier(area)[0]
-            for area in areas
-        )
-    ]
-
-
-def _documents(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    return [
-        calculation.calculated(store, areas),
-        trend.growth(store, areas),
-        setting.settings(store, areas),
-        later.later(store, areas),
-        *tally.every(store, areas),
-    ]
-
-
-def _population(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    held = estimate.held(store)
-    name = held.name
-    return [
-        population.estimates(store, areas, sexes=SEXES),
-        population.of_variant(store, areas, name, years=[held.year], ages="five-year", sexes=SEXES),
-        population.first_published(store, areas, sexes=SEXES),
-        population.shares(store, areas, variant=name),
-        population.sex_shares(store, areas, year=held.year, variant=name),
-        *(
-            population.change(store, areas, start=start, end=held.year, variant=name)
-            for start in dict.fromkeys((held.first, held.before))
-        ),
-        population.change(
-            store, areas, start=held.first, end=held.year, ages="five-year", variant=name
-        ),
-        density.density(store, areas),
-        density.lsoa_density(store, areas),
-    ]
-
-
-def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    held = estimate.held(store)
-    names = list(ROUNDS)
-    pairs = [(new, old) for at, new in enumerate(names) for old in names[:at]]
-    followed = [
-        population.change(store, areas, start=start, end=end, variant=name)
-        for name in names
-        for start, end in PROJECTED
-    ]
-    followed += [
-        population.since_estimate(
-            store, areas, start=start, end=SPAN[1], variant=name, series=held.name
-        )
-        for name in names
-        for start in dict.fromkeys((PROJECTED[1][0], held.year))
-    ]
-    return [
-        projection.projections(store, areas, names, sexes=SEXES),
-        *followed,
-        *(population.a_year(part) for part in followed),
-        *(
-            population.change(store, areas, start=start, end=end, variant=name, ages="five-year")
-            for name in names
-            for start, end in PROJECTED[:1]
-        ),
-        *(
-            population.halves(store, areas, start=start, end=end, variant=name)
-            for name in names
-            for start, end in PROJECTED[:1]
-        ),
-        statement.stated_growth(store, areas),
-        *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
-        accuracy.everything(store, areas),
-        # Rounds that came out after the last estimate are no back-test, but say where they begin.
-        *(
-            projection.errors(store, areas, round=item.name, against=held.name, years=TESTED)
-            for item in ROUNDS.values()
-            if item.name != backtest.ROUND and item.published_year > held.year
-        ),
-    ]
-
-
-def _deprivation(
-    store: Store, areas: Sequence[str], smaller: Sequence[str], release: str
-) -> list[pd.DataFrame]:
-    return [
-        deprivation.summaries(store, areas, release),
-        deprivation.ranks(store, smaller, release),
-        deprivation.people_in_first_tenth(store, areas, release),
-        domain.domains(store, areas, release),
-        domain.ranks(store, smaller, release),
-        lsoa.index_deciles(store, areas, release, "idaopi"),
-        *ward.every(store, smaller, release),
-        lsoa.values(store, smaller, release),
-    ]
-
-
-def _care(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    councils = _councils(store, areas)
-    return [
-        spend.spend(store, areas),
-        spend.cells_against_totals(store, areas),
-        spend.learning_disability(store, areas),
-        people.shares(store, areas),
-        bed.beds(store, areas),
-        unit_cost.unit_costs(store, areas),
-        outcome_limits.admissions(store, councils),
-        outcome_limits.positions(store, councils),
-        outcome_limits.direct_payments(store, councils),
-        outcome_limits.own_home(store, councils),
-        outcome_limits.reablement(store, councils),
-        rating.providers(store, councils),
-    ]
-
-
-def _housing(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
-    return [
-        home.required_difference(store, areas),
-        home.required_less_stock(store, areas),
-        home.occupancy(store, areas),
-        home.for_older_people(store, areas),
-        supported_living.change(store, areas),
-    ]
-
-
-def _context(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
-    councils = _councils(store, areas)
-    both = [*dict.fromkeys([*areas, *councils])]
-    yield neighbour.distances(store, areas)
-    yield neighbour.distances(store, councils, councils=True)
-    yield neighbour.agreement(store, areas)
-    yield position.positions(store, both)
-    yield funnel.limits(store, both)

@@ -12,11 +12,10 @@ from collections.abc import Mapping, Set
 
 from evidence.errors import UsageError, suggestion
 from evidence.runner import parameters
-from evidence.runner.notebook import PARAMETERS, Cell, Notebook, tags
+from evidence.runner.notebook import PARAMETERS, Cell, Notebook, heading, tags
 from evidence.runner.parameters import Value
 
 _LINK = re.compile(r"\[([^\]]*)\]\((?:\./)?([\w/-]+)(?:\.ipynb|\.md)?(#[\w-]*)?\)")
-_HEADING = re.compile(r"(#{1,6}) +(.+)")
 _ITEM = re.compile(r"- +\[")
 
 
@@ -49,7 +48,7 @@ def without_sections(page: str, notebook: Notebook, reasons: Mapping[str, str]) 
     depth = 0  # of the section that is being left out; 0: none is
     seen = set()
     for cell in notebook["cells"]:
-        marks, words = _heading(cell)
+        marks, words = heading(cell)
         if marks and (not depth or marks <= depth):
             depth = marks if words in reasons else 0
             if depth:
@@ -60,7 +59,7 @@ def without_sections(page: str, notebook: Notebook, reasons: Mapping[str, str]) 
             kept.append(cell)
     for words in reasons:
         if words not in seen:
-            known = [other for _, other in map(_heading, notebook["cells"]) if other]
+            known = [other for _, other in map(heading, notebook["cells"]) if other]
             raise UsageError(f"{page} has no section {words!r}{suggestion(words, known)}")
     return _of(notebook, kept)
 
@@ -74,7 +73,7 @@ def without_pages(notebook: Notebook, absent: Set[str]) -> Notebook:
     kept: list[Cell] = []
     depth = 0
     for cell in notebook["cells"]:
-        marks, words = _heading(cell)
+        marks, words = heading(cell)
         if marks and (not depth or marks <= depth):
             link = _LINK.fullmatch(words)
             depth = marks if link and link[2] in absent else 0
@@ -121,22 +120,8 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def title(notebook: Notebook) -> str:
-    """Return the words of the page's first heading, or nothing."""
-    cells = notebook["cells"]
-    return next((words for _, words in map(_heading, cells) if words), "")
-
-
 def _of(notebook: Notebook, cells: list[Cell]) -> Notebook:
     return {**notebook, "cells": cells}
-
-
-def _heading(cell: Cell) -> tuple[int, str]:
-    """Return how deep the heading is that a cell of text begins with, and its words."""
-    if cell["cell_type"] != "markdown":
-        return 0, ""
-    found = _HEADING.fullmatch(cell["source"].partition("\n")[0].strip())
-    return (len(found[1]), found[2].strip()) if found else (0, "")
 
 
 def _unlinked(text: str, absent: Set[str]) -> str:

@@ -11,6 +11,7 @@ import copy
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ _KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "na
 _LANGUAGE = {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"}
 _VOLATILE_NOTEBOOK = ("papermill", "signature", "orig_nbformat", "vscode", "widgets")
 _VOLATILE_CELL = ("papermill", "execution", "ExecuteTime", "trusted", "vscode")
+_HEADING = re.compile(r"(#{1,6}) +(.+)")
 _SPLIT = ("application/javascript", "image/svg+xml")
 
 
@@ -114,6 +116,23 @@ def replace(path: Path, content: bytes) -> bool:
     finally:
         beside.unlink(missing_ok=True)
     return True
+
+
+def title(notebook: Notebook) -> str:
+    """Return the page's own title, the first heading of the highest rank; "" where it has none."""
+    headings = map(heading, notebook["cells"])
+    return next((words for depth, words in headings if depth == 1), "")
+
+
+def heading(cell: Cell) -> tuple[int, str]:
+    """Return how deep the heading is that a cell of text begins with, and its words.
+
+    A cell that begins with none gives 0 and "".
+    """
+    if cell["cell_type"] != "markdown":
+        return 0, ""
+    found = _HEADING.fullmatch(cell["source"].partition("\n")[0].strip())
+    return (len(found[1]), found[2].strip()) if found else (0, "")
 
 
 def tags(cell: Cell) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from sphinx.application import Sphinx
 
 from evidence.editions import chapter
 from evidence.editions.edition import Edition
 from evidence.paths import Project
+from evidence.site import layout
 
 PAGE = "book/changes"
 
@@ -20,8 +20,8 @@ def fill(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     project = Project(Path(app.srcdir))
     edition = Edition.of(app.config.evidence_edition or {})
-    place = yaml.safe_load(project.place.read_text(encoding="utf-8"))
-    source[0] += "\n" + chapter.told(project, _pages(app, project), edition, str(place["area"]))
+    area = str(layout.place(project)["area"])
+    source[0] += "\n" + chapter.told(project, _pages(app, project), edition, area)
 
 
 def _pages(app: Sphinx, project: Project) -> dict[str, Path]:

@@ -11,17 +11,18 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sphinx.util.osutil import relative_uri
 
 from evidence.claims.citation import STYLES, Citation
 from evidence.claims.claim import MIME as CLAIM
 from evidence.claims.claim import STRIP_MIME as STRIP
+from evidence.editions.basis import edition_of
 from evidence.editions.edition import Edition
 from evidence.editions.responsibility import Responsibility, load
 from evidence.errors import UsageError, suggestion
 from evidence.figures.figure import FIGURE
 from evidence.paths import Project
+from evidence.site import layout
 from evidence.site.file import write_whole
 
 FOLDER = "_static/downloads"
@@ -168,9 +169,8 @@ def cite(project: Project, pages: Mapping[str, Path], id: str, style: str) -> st
     """Return the citation of what ``id`` means among executed ``pages``, by name, in one style."""
     if style not in STYLES:
         raise UsageError(f"unknown style {style!r}: one of {', '.join(STYLES)}")
-    settings = yaml.safe_load((project.root / "_config.yml").read_text(encoding="utf-8"))
-    edition = settings.get("sphinx", {}).get("config", {}).get("evidence_edition")
-    source = Source(str(settings["title"]), Edition.of(edition or {}), load(project))
+    book = str(layout.settings(project)["title"])
+    source = Source(book, edition_of(project), load(project))
     known: list[Found] = []
     for name, path in pages.items():
         notebook = json.loads(path.read_text(encoding="utf-8"))

@@ -74,9 +74,9 @@ def share(
     """
     config = settings(project)
     config["title"] = title
-    if edition is not None:
-        config.setdefault("sphinx", {}).setdefault("config", {})["evidence_edition"] = {**edition}
     write(folder / _SETTINGS, config)
+    if edition is not None:
+        name_edition(folder, edition)
     write(Project(folder).place, place)
     _copy(project.root / "GLOSSARY.md", folder / "GLOSSARY.md")
     for item in sorted(project.book.rglob("*")):

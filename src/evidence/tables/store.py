@@ -48,6 +48,7 @@ class Store:
         self.reads: set[str] = set()
         self._schemas: dict[str, pa.Schema] = {}
         self._digests: dict[str, str] = {}
+        self._mended: dict[str, pa.Table] = {}
         self._frames: OrderedDict[tuple[str, tuple[str, ...], _Conditions], pd.DataFrame]
         self._frames = OrderedDict()
 
@@ -149,9 +150,12 @@ class Store:
         own = [item for item in self.corrections if item.table == table]
         if not own:
             return pq.read_table(path, columns=list(wanted), filters=condition, partitioning=None)
-        # Whole, so that a row is found by its value as corrected and a guard sees every row.
-        whole = correction.corrected(pq.read_table(path, partitioning=None), self.key(table), own)
-        return whole if condition is None else whole.filter(condition)
+        if table not in self._mended:
+            # Whole, so that a row is found by its value as corrected and a guard sees every row.
+            whole = pq.read_table(path, partitioning=None)
+            self._mended[table] = correction.corrected(whole, self.key(table), own)
+        mended = self._mended[table]
+        return mended if condition is None else mended.filter(condition)
 
     def _narrowed(
         self, table: str, wanted: tuple[str, ...], asked: _Conditions
