@@ -41,6 +41,8 @@ def test_an_unreleased_book_and_a_site_without_address_have_relative_ones():
         ({"kind": "draft"}, "kind is edition or reconstruction"),
         ({"date": "2 March"}, "date is a day"),
         ({"date": ""}, "date is a day"),
+        ({"date": "20260302"}, "date is a day"),
+        ({"date": "2026-W10-1"}, "date is a day"),
         ({"base": "javascript:alert(1)"}, "base is the address"),
         ({"base": 'https://a.example/"><b>'}, "base is the address"),
     ],

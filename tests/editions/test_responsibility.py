@@ -59,7 +59,9 @@ def test_without_the_file_or_the_part_nothing_is_set(project):
     [
         ("responsibility: {bdoy: x}", "did you mean body"),
         ("responsibilty: {}", "did you mean responsibility"),
-        ("responsibility: {next_review: soon}", "a day such as 2026-10-01"),
+        ("responsibility: {next_review: soon}", "a day such as 2026-03-02"),
+        ("responsibility: {next_review: '20261001'}", "a day such as 2026-03-02"),
+        ("responsibility: {next_review: 2026-W40-4}", "a day such as 2026-03-02"),
         ("responsibility: {content_licence: mine}", "no licence of data/licences.yml"),
         ('responsibility: {statistics: ""}', "at least 1 character"),
         ('responsibility: {body: "a\\nb"}', "one line"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from evidence.errors import InputError, Problem, suggestion
+from evidence.sources import field
 
 _KINDS = {"edition": "Edition", "reconstruction": "Reconstruction"}
 _NAME = re.compile(r"\d{4}\.\d+")
@@ -36,7 +37,7 @@ class Edition:
         """
         if not given:
             return UNRELEASED
-        known = [field.name for field in fields(cls)]
+        known = [item.name for item in fields(cls)]
         faults = [
             f"key {key!r} is unknown{suggestion(str(key), known)}"
             for key in given
@@ -52,7 +53,7 @@ class Edition:
         if values["base"] and not _ROOT.fullmatch(values["base"]):
             faults.append(f"base is the address of a site or empty, not {values['base']!r}")
         try:
-            datetime.date.fromisoformat(values["date"])
+            field.day(values["date"])
         except ValueError:
             faults.append(f"date is a day, such as 2026-03-02, not {values['date']!r}")
         if faults:
@@ -81,7 +82,12 @@ class Edition:
         """The edition in a sentence."""
         if not self.released:
             return "Not released as an edition yet: its numbers may still change."
-        return f"{self.title} of {self.day.day} {self.day:%B %Y}."
+        return f"{self.title} of {self.dated}."
+
+    @property
+    def dated(self) -> str:
+        """Its date as readers write it."""
+        return field.in_words(self.day)
 
     @property
     def day(self) -> datetime.date:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,6 +19,7 @@ from evidence.editions.inputs import order
 from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.fingerprint import file_sha256
 from evidence.paths import Project
+from evidence.sources.field import Day
 
 SUMS = "MANIFEST.sha256"
 PDF = "book.pdf"
@@ -72,7 +72,7 @@ class Manifest(_Strict):
     """Everything that is recorded of an edition when it is cut."""
 
     name: Annotated[str, Field(pattern=r"^\d{4}\.\d+$")]
-    date: str
+    date: Day
     kind: Literal["edition", "reconstruction"]
     recipe: Annotated[str, AfterValidator(_plain)] | None
     commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
@@ -85,7 +85,6 @@ class Manifest(_Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> Manifest:
-        date.fromisoformat(self.date)
         if (self.kind == "reconstruction") != (self.recipe is not None):
             raise ValueError("a reconstruction has a recipe, and nothing else has")
         wrong = member.faults(self.files)

@@ -18,7 +18,7 @@ from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue
 from evidence.sources.declaration import Declaration, Place, build, read
-from evidence.sources.field import Date, Text
+from evidence.sources.field import Date, Day, Text
 
 KIND = "reconstruction"
 _NAME = re.compile(r"\d{4}\.\d+")
@@ -32,16 +32,7 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"must be a day such as 2020-12-31, not {text!r}") from None
-    return text
-
-
 Reason = Annotated[Text, AfterValidator(_one_line)]
-Day = Annotated[str, AfterValidator(_day)]
 
 
 class Compiled(BaseModel):

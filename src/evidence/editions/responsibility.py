@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from evidence.errors import InputError
 from evidence.paths import Project
-from evidence.sources import licence
+from evidence.sources import field, licence
 from evidence.sources.declaration import build, read
 
 NOT_SET = "not set"
@@ -71,14 +70,7 @@ class _Declared(BaseModel):
     @field_validator("next_review")
     @classmethod
     def _day(cls, text: str) -> str:
-        if text:
-            try:
-                date.fromisoformat(text)
-            except ValueError:
-                raise ValueError(
-                    f"must be empty or a day such as 2026-10-01, not {text!r}"
-                ) from None
-        return text
+        return field.day(text) if text else ""
 
 
 class _Place(BaseModel):

@@ -25,6 +25,7 @@ from evidence.errors import InputError, Problem
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue, Source
 from evidence.sources.declaration import read
+from evidence.sources.field import in_words
 from evidence.tables import parquet
 
 _SHARED = ("licences.yml", "assumptions", "examples")
@@ -82,7 +83,7 @@ class Selection:
         }
         if vintages:
             return {**declared, "vintages": vintages}
-        day = _in_words(self.recipe.published_by)
+        day = in_words(self.recipe.published_by)
         return (
             {"slot": True}
             | {name: declared[name] for name in _SLOT if name in declared}
@@ -141,11 +142,6 @@ class Selection:
         file = f"data/editions/recipes/{self.recipe.name}.yml"
         problem = Problem(file, f"key 'compiled.{key}.{at}': {message}")
         return InputError("1 problem(s) in the recipe", [problem])
-
-
-def _in_words(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%B %Y}"
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

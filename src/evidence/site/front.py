@@ -168,7 +168,7 @@ class Front:
             f"<h1>This {kind} was {what}</h1>\n{words}{instead}"
             f"<p>{escape(item.since.title)} no longer has it. It last stood in "
             f'<a href="{escape(last)}">{escape(_inner(item.last))}</a>, of '
-            f"{item.last.day.day} {item.last.day:%B %Y}, where it can still be read. "
+            f"{item.last.dated}, where it can still be read. "
             "Do not quote it as current.</p>\n"
             '<p><a href="index.html">Everything that was withdrawn</a>.</p>\n'
         )
