@@ -2,7 +2,7 @@
 
 A table without an allowed row stays, empty: measures find that nothing is held, as they do for a
 place that a table does not cover. A dataset without an allowed vintage becomes a slot, which says
-that it came later.
+that it came later. A correction is in where its row is and it was known by the day.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue, Source
 from evidence.sources.declaration import read
 from evidence.sources.field import in_words
-from evidence.tables import parquet
+from evidence.tables import correction, parquet
+from evidence.tables.correction import Correction
 
 _SHARED = ("licences.yml", "assumptions", "examples")
 _SLOT = ("title", "publisher", "licence", "page", "geography", "coverage", "cautions")
@@ -65,6 +66,13 @@ class Selection:
         for table in self.catalogue.tables:
             name = f"{table}.parquet"
             self._narrow(table, project.tables / name, target.tables / name)
+        kept = {
+            item.id: item.model_dump(exclude={"id"}, exclude_defaults=True)
+            for item in correction.load(project)
+            if self._allows_correction(item, target)
+        }
+        if kept:
+            _write(target.corrections, {"corrections": kept})
 
     def _allows(self, source: Source) -> bool:
         last = source.vintage.last_day
@@ -72,6 +80,16 @@ class Selection:
             return True
         named = (*self.recipe.undated, *self.recipe.compiled, *self.recipe.reference)
         return source.key in named
+
+    def _allows_correction(self, item: Correction, target: Project) -> bool:
+        allowed = item.vintage in {source.key for source in self.sources}
+        if not allowed or item.date > self.recipe.published_by:
+            return False
+        if item.vintage not in self.recipe.compiled:
+            return True
+        path = target.tables / f"{item.table}.parquet"
+        narrowed = pq.read_table(path, partitioning=None) if path.is_file() else None
+        return narrowed is None or correction.remains(narrowed, item)
 
     def _declaration(self, dataset: str, declared: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the catalogue says of a dataset with its allowed vintages, or a slot."""

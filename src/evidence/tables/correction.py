@@ -114,6 +114,14 @@ def corrected(table: pa.Table, key: Sequence[str], corrections: Iterable[Correct
     return table
 
 
+def remains(table: pa.Table, item: Correction) -> bool:
+    """Say whether the row that ``item`` corrects is in ``table``, which may hold some rows only."""
+    try:
+        return bool(pc.any(_row(table, item)).as_py())
+    except (KeyError, pa.ArrowInvalid, pa.ArrowTypeError):
+        return True  # what is wrong with it is told where it is applied
+
+
 def _one(declaration: Declaration, name: str) -> tuple[Correction | None, list[Problem]]:
     known: Mapping[Place, list[str]] = {
         (): [field for field in Correction.model_fields if field != "id"]
