@@ -12,9 +12,17 @@ from evidence.errors import InputError, Problem, suggestion
 from evidence.sources import field
 
 _KINDS = {"edition": "Edition", "reconstruction": "Reconstruction"}
-_NAME = re.compile(r"\d{4}\.\d+")
+NAME = re.compile(r"\d{4}\.\d+")
+"""What an edition is called: YEAR.N."""
+
 _ROOT = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)*/?")
 _UNDATED = datetime.date(1980, 1, 1)
+
+
+def order(name: str) -> tuple[int, int]:
+    """Return what editions' names, YEAR.N, are sorted by."""
+    year, number = name.split(".")
+    return int(year), int(number)
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Edition:
         # YAML reads an unquoted 2026.1 as a number and an unquoted day as a date.
         values = {name: str(given.get(name) or "") for name in known}
         values["base"] = values["base"].rstrip("/")
-        if not _NAME.fullmatch(values["name"]):
+        if not NAME.fullmatch(values["name"]):
             faults.append(f"name is YEAR.N, such as 2026.1, not {values['name']!r}")
         if values["kind"] not in _KINDS:
             faults.append(f"kind is {' or '.join(_KINDS)}, not {values['kind']!r}")

@@ -6,7 +6,6 @@ It lies in ``data/editions/NAME.json``, is committed and never edited. It is rea
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,8 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evidence.editions import member
-from evidence.editions.edition import Edition
-from evidence.editions.inputs import order
+from evidence.editions.edition import NAME, Edition, order
 from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.fingerprint import file_sha256
 from evidence.paths import Project
@@ -26,8 +24,6 @@ PDF = "book.pdf"
 UNPROVED = (PDF, SUMS)
 """What an edition holds beside the files that its manifest lists: the one cannot be made again to
 the same bytes, the other lists them itself."""
-
-_NAME = re.compile(r"\d{4}\.\d+")
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Size = Annotated[int, Field(ge=0)]
@@ -71,7 +67,7 @@ class Archive(Digest):
 class Manifest(_Strict):
     """Everything that is recorded of an edition when it is cut."""
 
-    name: Annotated[str, Field(pattern=r"^\d{4}\.\d+$")]
+    name: Annotated[str, Field(pattern=rf"^{NAME.pattern}$")]
     date: Day
     kind: Literal["edition", "reconstruction"]
     recipe: Annotated[str, AfterValidator(_plain)] | None
@@ -132,19 +128,14 @@ def sums(folder: Path) -> str:
     return "".join(f"{sha256}  {name}\n" for name, (_, sha256) in listed(folder).items())
 
 
-def folder(project: Project) -> Path:
-    """Return where manifests lie."""
-    return project.root / "data" / "editions"
-
-
 def place(project: Project, name: str) -> Path:
     """Return where the manifest of the edition ``name`` lies."""
-    return folder(project) / f"{name}.json"
+    return project.editions / f"{name}.json"
 
 
 def names(project: Project) -> list[str]:
     """Return the names of the editions that are recorded, oldest first."""
-    found = [path.stem for path in folder(project).glob("*.json") if _NAME.fullmatch(path.stem)]
+    found = [path.stem for path in project.editions.glob("*.json") if NAME.fullmatch(path.stem)]
     return sorted(found, key=order)
 
 

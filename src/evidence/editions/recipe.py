@@ -6,7 +6,6 @@ gives; what has no date, or a later one, is let in only by the name of its sourc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from evidence.editions.edition import NAME
 from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue
@@ -21,7 +21,6 @@ from evidence.sources.declaration import Declaration, Place, build, read
 from evidence.sources.field import Date, Day, Text
 
 KIND = "reconstruction"
-_NAME = re.compile(r"\d{4}\.\d+")
 
 Value = str | int | float | bool | list[str]
 
@@ -123,7 +122,7 @@ def load(project: Project, path: Path, catalogue: Catalogue) -> Recipe:
     file = resolved.relative_to(project.root.resolve()).as_posix() if inside else path.name
     name = path.stem
     problems: list[Problem] = []
-    if path.suffix != ".yml" or not _NAME.fullmatch(name):
+    if path.suffix != ".yml" or not NAME.fullmatch(name):
         problems.append(Problem(file, "is not called YEAR.N.yml, such as 2020.1.yml"))
     declaration = read(path, file)
     problems += declaration.problems

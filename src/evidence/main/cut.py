@@ -16,7 +16,7 @@ from evidence.editions import (
     record,
     shelf,
 )
-from evidence.editions.edition import Edition
+from evidence.editions.edition import Edition, order
 from evidence.editions.inputs import Inputs
 from evidence.editions.manifest import Archive, Digest, Manifest
 from evidence.errors import CheckError, UsageError
@@ -157,7 +157,7 @@ def _freeze(
 
 
 def _next(names: list[str]) -> str:
-    year, number = inputs.order(names[-1])
+    year, number = order(names[-1])
     return f"{year}.{number + 1}"
 
 
