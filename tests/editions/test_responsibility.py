@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from evidence.editions.responsibility import Responsibility, load
+from evidence.editions.responsibility import Responsibility, load, terms
 from evidence.errors import InputError
 from evidence.paths import Project
 
@@ -49,8 +49,18 @@ def test_what_a_council_fills_in_is_stated(project):
     assert held.content_licence == "not set"
 
 
+def test_the_terms_are_the_licence_that_is_named(project):
+    write(project, "responsibility: {content_licence: ogl-3}\n")
+    held = terms(project)
+    assert held is not None
+    # https://spdx.org/licenses/OGL-UK-3.0.html
+    assert (held.name, held.spdx) == (load(project).content_licence, "OGL-UK-3.0")
+    assert terms(write(project, "")) is None
+
+
 def test_without_the_file_or_the_part_nothing_is_set(project):
     assert load(project) == Responsibility()
+    assert terms(project) is None
     assert load(write(project, "")) == Responsibility()
 
 
