@@ -99,12 +99,12 @@ def test_a_fault_is_named_by_key(change, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "not a manifest"),
-        (b"{", "not a manifest"),
-        (b"\xff", "not a manifest"),
+        (b"", "is not a manifest"),
+        (b"{", "is not a manifest"),
+        (b"\xff", "is not a manifest"),
         (b"[]", "valid dictionary"),
         (b'{"name": "2026.1", "name": "2026.2"}', "key 'name' stands twice"),
-        (b"[" * 100_000, "not a manifest"),
+        (b"[" * 100_000, "is not a manifest"),
     ],
 )
 def test_what_is_no_manifest_is_bad_input(content, said):

@@ -44,11 +44,8 @@ class Deposit:
     @property
     def description(self) -> str:
         """What is in the archive, and what it does not claim to be."""
-        kind = (
-            f"A reconstruction, made in {self.edition.day.year}, of what could be known earlier. "
-            if self.edition.kind == "reconstruction"
-            else ""
-        )
+        later = self.edition.made_later
+        kind = f"A reconstruction, {later}. " if later else ""
         return (
             f"{self.edition.line} {kind}The book as a site that works from a folder, its executed "
             "notebooks, measures, findings, figures and sources as data, the versions of all "

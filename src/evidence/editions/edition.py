@@ -11,7 +11,8 @@ from typing import Any
 from evidence.errors import InputError, Problem, suggestion
 from evidence.sources import field
 
-_KINDS = {"edition": "Edition", "reconstruction": "Reconstruction"}
+RECONSTRUCTION = "reconstruction"
+_KINDS = {"edition": "Edition", RECONSTRUCTION: "Reconstruction"}
 NAME = re.compile(r"\d{4}\.\d+")
 """What an edition is called: YEAR.N."""
 
@@ -75,6 +76,21 @@ class Edition:
         return bool(self.name)
 
     @property
+    def reconstructed(self) -> bool:
+        """Whether it was made later than what it shows."""
+        return self.kind == RECONSTRUCTION
+
+    @property
+    def made_later(self) -> str:
+        """When a reconstruction was made, and of what; "" of any other edition."""
+        then = self.name.partition(".")[0]
+        return (
+            f"made in {self.day.year}, of what could be known in {then}"
+            if self.reconstructed
+            else ""
+        )
+
+    @property
     def title(self) -> str:
         """The edition in a word or two."""
         return f"{_KINDS[self.kind]} {self.name}" if self.released else "Unreleased"
@@ -82,7 +98,7 @@ class Edition:
     @property
     def cited(self) -> str:
         """The edition as a citation names it: of a reconstruction, when it was made too."""
-        made = f" ({self.kind}, {self.day.year})" if self.kind == "reconstruction" else ""
+        made = f" ({self.kind}, {self.day.year})" if self.reconstructed else ""
         return f"{self.name}{made}" if made else self.title
 
     @property

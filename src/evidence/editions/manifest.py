@@ -6,13 +6,12 @@ It lies in ``data/editions/NAME.json``, is committed and never edited. It is rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from evidence.editions import member
+from evidence.editions import document, member
 from evidence.editions.edition import NAME, Edition, order
 from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.fingerprint import file_sha256
@@ -81,7 +80,7 @@ class Manifest(_Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> Manifest:
-        if (self.kind == "reconstruction") != (self.recipe is not None):
+        if self.edition.reconstructed != (self.recipe is not None):
             raise ValueError("a reconstruction has a recipe, and nothing else has")
         wrong = member.faults(self.files)
         wrong += [f"{name!r} is never listed" for name in UNPROVED if name in self.files]
@@ -158,31 +157,9 @@ def read(project: Project, name: str) -> Manifest:
 
 
 def parse(content: bytes, shown: str) -> Manifest:
-    """Read a manifest from the bytes of a file that messages call ``shown``."""
-    try:
-        given = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
-        return Manifest.model_validate(given)
-    except ValidationError as error:
-        problems = [_problem(shown, dict(fault)) for fault in error.errors(include_url=False)]
-    except (ValueError, RecursionError) as error:
-        problems = [Problem(shown, f"not a manifest: {error}", "take it from git anew")]
-    raise InputError(f"{len(problems)} problem(s) in a manifest", problems)
+    """Read a manifest from the bytes of a file that messages call ``shown``.
 
-
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    held: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in held:
-            raise ValueError(f"key {key!r} stands twice")
-        held[key] = value
-    return held
-
-
-def _problem(shown: str, fault: dict[str, Any]) -> Problem:
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        known = list(Manifest.model_fields)
-        return Problem(shown, f"key {where!r} is unknown{suggestion(where, known)}")
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    message = message[0].lower() + message[1:]
-    return Problem(shown, f"key {where!r}: {message}" if where else message)
+    Raises InputError with every fault.
+    """
+    known = [*Manifest.model_fields, *Archive.model_fields]
+    return document.read(Manifest, content, shown, called="a manifest", known=known)

@@ -121,7 +121,7 @@ def _faults(folder: Path, manifest: Manifest) -> list[str]:
 
 def newest(outlines: Sequence[Outline]) -> Outline | None:
     """Return the newest edition that is no reconstruction, of ``outlines``, oldest first."""
-    return next((item for item in reversed(outlines) if item.edition.kind == "edition"), None)
+    return next((item for item in reversed(outlines) if not item.edition.reconstructed), None)
 
 
 def script(outlines: Sequence[Outline]) -> bytes:

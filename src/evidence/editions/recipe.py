@@ -13,14 +13,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from evidence.editions.edition import NAME
+from evidence.editions.edition import NAME, RECONSTRUCTION
 from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue
 from evidence.sources.declaration import Declaration, Place, build, read
 from evidence.sources.field import Date, Day, Text
-
-KIND = "reconstruction"
 
 Value = str | int | float | bool | list[str]
 
@@ -100,7 +98,7 @@ class Recipe(BaseModel):
     @property
     def edition(self) -> dict[str, str]:
         """The edition as the settings of a build name it."""
-        return {"name": self.name, "date": self.date, "kind": KIND, "base": ""}
+        return {"name": self.name, "date": self.date, "kind": RECONSTRUCTION, "base": ""}
 
 
 _KNOWN: Mapping[Place, list[str]] = {

@@ -128,7 +128,7 @@ def _freeze(
         cut = Manifest(
             name=edition.name,
             date=edition.date,
-            kind="reconstruction" if recipe else "edition",
+            kind="reconstruction" if edition.reconstructed else "edition",
             recipe=recipe.name if recipe else None,
             commit=found.commit,
             inputs=found.digest,

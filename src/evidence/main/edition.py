@@ -12,7 +12,7 @@ from pathlib import Path
 
 from evidence.editions import content, history, manifest, member, scan
 from evidence.editions import recipe as recipes
-from evidence.editions.edition import Edition
+from evidence.editions.edition import RECONSTRUCTION, Edition
 from evidence.editions.manifest import Manifest
 from evidence.editions.rebuild import RECIPES, Workshop
 from evidence.errors import DisclosureError, InputError, PageError, UsageError
@@ -103,7 +103,7 @@ def archive_of(project: Project, held: Manifest) -> Path:
 
 def named(project: Project, name: str, date: str, recipe: Path | None) -> Edition:
     """Return the edition that is meant; UsageError where it cannot be called or dated so."""
-    kind = recipes.KIND if recipe else "edition"
+    kind = RECONSTRUCTION if recipe else "edition"
     try:
         edition = Edition.of(
             {"name": name, "date": date, "kind": kind, "base": content.base(project)}
