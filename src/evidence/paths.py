@@ -84,9 +84,19 @@ class Project:
         return self.root / "data" / "raw"
 
     @property
+    def restricted(self) -> Path:
+        """What may not leave its owner, never committed; may be absent."""
+        return self.root / "data" / "restricted"
+
+    @property
     def build(self) -> Path:
         """Everything generated."""
         return self.root / "_build"
+
+    @property
+    def archives(self) -> Path:
+        """The archives of editions, never committed."""
+        return self.build / "editions"
 
     @property
     def lock(self) -> Path:

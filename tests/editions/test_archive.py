@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import zipfile
@@ -177,6 +178,24 @@ def test_a_member_larger_than_it_says_is_damage_or_refused(tmp_path):
     path.write_bytes(content.replace((100_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
     assert "is damaged" in archive.extract(path, tmp_path / "out")["a"]
     assert read(tmp_path / "out") == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "damage"), [(errno.ENOSPC, False), (errno.EIO, False), (errno.EINVAL, True)]
+)
+def test_a_full_disk_is_no_damage_of_the_archive(tmp_path, monkeypatch, number, damage):
+    archive.write(fill(tmp_path / "a"), tmp_path / "a.zip")
+
+    def copy(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(archive, "_copy", copy)
+    if damage:
+        assert archive.extract(tmp_path / "a.zip", tmp_path / "out").keys() == CONTENT.keys()
+        return
+    with pytest.raises(OSError, match=os.strerror(number)):
+        archive.extract(tmp_path / "a.zip", tmp_path / "out")
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["a", "a.zip"]
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path):

@@ -70,7 +70,10 @@ def test_the_list_of_digests_is_one_that_sha256sum_checks(tmp_path):
         ({"commit": "HEAD"}, "key 'commit': string should match"),
         ({"commit": "--upload-pack=x"}, "key 'commit': string should match"),
         ({"name": "2026"}, "key 'name': string should match"),
-        ({"date": "2026-13-01"}, "month must be in 1..12"),
+        ({"date": "2026-13-01"}, "key 'date': must be a day such as"),
+        ({"date": "20261124"}, "key 'date': must be a day such as"),
+        ({"date": "2026-W48-2"}, "key 'date': must be a day such as"),
+        ({"date": ""}, "key 'date': must be a day such as"),
         ({"kind": "draft"}, "key 'kind': input should be 'edition' or 'reconstruction'"),
         ({"kind": "reconstruction"}, "a reconstruction has a recipe, and nothing else has"),
         ({"recipe": "2026.1.yml"}, "a reconstruction has a recipe"),
@@ -96,12 +99,12 @@ def test_a_fault_is_named_by_key(change, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "not a manifest"),
-        (b"{", "not a manifest"),
-        (b"\xff", "not a manifest"),
+        (b"", "is not a manifest"),
+        (b"{", "is not a manifest"),
+        (b"\xff", "is not a manifest"),
         (b"[]", "valid dictionary"),
         (b'{"name": "2026.1", "name": "2026.2"}', "key 'name' stands twice"),
-        (b"[" * 100_000, "not a manifest"),
+        (b"[" * 100_000, "is not a manifest"),
     ],
 )
 def test_what_is_no_manifest_is_bad_input(content, said):

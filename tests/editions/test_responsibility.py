@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from evidence.editions.responsibility import Responsibility, load
+from evidence.editions.responsibility import Responsibility, load, terms
 from evidence.errors import InputError
 from evidence.paths import Project
 
@@ -49,8 +49,18 @@ def test_what_a_council_fills_in_is_stated(project):
     assert held.content_licence == "not set"
 
 
+def test_the_terms_are_the_licence_that_is_named(project):
+    write(project, "responsibility: {content_licence: ogl-3}\n")
+    held = terms(project)
+    assert held is not None
+    # https://spdx.org/licenses/OGL-UK-3.0.html
+    assert (held.name, held.spdx) == (load(project).content_licence, "OGL-UK-3.0")
+    assert terms(write(project, "")) is None
+
+
 def test_without_the_file_or_the_part_nothing_is_set(project):
     assert load(project) == Responsibility()
+    assert terms(project) is None
     assert load(write(project, "")) == Responsibility()
 
 
@@ -59,7 +69,9 @@ def test_without_the_file_or_the_part_nothing_is_set(project):
     [
         ("responsibility: {bdoy: x}", "did you mean body"),
         ("responsibilty: {}", "did you mean responsibility"),
-        ("responsibility: {next_review: soon}", "a day such as 2026-10-01"),
+        ("responsibility: {next_review: soon}", "a day such as 2026-03-02"),
+        ("responsibility: {next_review: '20261001'}", "a day such as 2026-03-02"),
+        ("responsibility: {next_review: 2026-W40-4}", "a day such as 2026-03-02"),
         ("responsibility: {content_licence: mine}", "no licence of data/licences.yml"),
         ('responsibility: {statistics: ""}', "at least 1 character"),
         ('responsibility: {body: "a\\nb"}', "one line"),

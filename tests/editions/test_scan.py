@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from evidence.editions.scan import Marks, scan, values
+from evidence.errors import InputError
 
 # Made of parts, so that no tool takes this file for the leak that it describes.
 SECRETS = {
@@ -111,6 +112,47 @@ def test_values_of_restricted_tables_are_found_and_not_repeated(tmp_path):
 
 def test_without_restricted_tables_there_is_nothing_to_find(tmp_path):
     assert values(tmp_path / "none") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("people.xlsx", b"PK\x03\x04", "only .csv, .tsv, .txt are read"),
+        ("deep/people.parquet", b"PAR1", "only .csv, .tsv, .txt are read"),
+        ("people", b"LD-00417\n", "only .csv, .tsv, .txt are read"),
+        # As spreadsheet programs save "Unicode text", with and without the mark of its order.
+        ("people.txt", "LD-00417\n".encode("utf-16"), "not in UTF-8"),
+        ("people.csv", "LD-00417\n".encode("utf-16-le"), "not in UTF-8"),
+        ("people.csv", "Zo\u00eb,LD-00417\n".encode("cp1252"), "not in UTF-8"),
+    ],
+)
+def test_a_restricted_file_that_cannot_be_read_stops_the_scan(tmp_path, name, content, said):
+    restricted = tmp_path / "restricted"
+    (restricted / name).parent.mkdir(parents=True)
+    (restricted / name).write_bytes(content)
+    (restricted / "more.csv").write_text("LD-00418\n", encoding="utf-8")
+    with pytest.raises(InputError, match="1 restricted file") as raised:
+        Marks.of(restricted=restricted)
+    assert f"restricted/{name}: cannot be searched" in str(raised.value)
+    assert said in str(raised.value)
+    assert "save it as CSV in UTF-8" in str(raised.value)
+    assert "LD-0041" not in str(raised.value)
+
+
+def test_a_link_among_restricted_files_stops_the_scan(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "restricted").mkdir()
+    (tmp_path / "restricted" / "more").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match="restricted/more: cannot be searched"):
+        values(tmp_path / "restricted")
+
+
+def test_hidden_files_are_passed_over_and_cells_are_found_whatever_is_between(tmp_path):
+    (tmp_path / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    (tmp_path / "semicolons.csv").write_bytes("\ufeffid;town\nLD-00417;Luton\n".encode())
+    (tmp_path / "tabs.TXT").write_text("Luton\tLU1 2QJ\n", encoding="utf-8")
+    (tmp_path / "bars.tsv").write_text("Luton|LD-00418\n", encoding="utf-8")
+    assert values(tmp_path) == {b"LD-00417", b"LU1 2QJ", b"LD-00418"}
 
 
 def test_links_are_found(tmp_path):

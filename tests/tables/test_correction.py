@@ -131,6 +131,8 @@ def test_a_correction_that_fits_no_row_is_refused(project, old, new, said):
         (RIGHT.replace("value: 1324", "value: .nan"), "finite"),
         (RIGHT.replace("column: count", "column: year"), "part of what names the row"),
         (RIGHT.replace('"2026-05-01"', "soon"), "a day such as"),
+        (RIGHT.replace("2026-05-01", "20260501"), "a day such as"),
+        (RIGHT.replace("2026-05-01", "2026-W18-5"), "a day such as"),
         (RIGHT.replace("swapped:", "Swapped Digits:"), "lower-case words"),
         (RIGHT.replace("https:", "http:"), "https address"),
         (RIGHT + RIGHT.partition("corrections:\n")[2].replace("swapped", "again"), "what 'again'"),

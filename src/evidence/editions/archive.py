@@ -7,6 +7,7 @@ is these that a verification compares.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 import zipfile
@@ -31,7 +32,7 @@ MOST = 50_000
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
 def write(folder: Path, target: Path) -> None:
@@ -71,7 +72,8 @@ def extract(
     A member that is damaged is left out: returned are their names, each with what is wrong. All
     else (no zip file, a name that leads elsewhere or stands twice, a link, a device, a folder
     entry, encryption, more or larger members than allowed) raises InputError, and nothing is
-    written. Sizes are counted as they are read, not taken from what the archive says.
+    written. Sizes are counted as they are read, not taken from what the archive says. A disk that
+    is full is no damage: its OSError passes, and nothing is written either.
     """
     if folder.exists():
         raise InputError(f"{folder.name} is there already: an archive is opened in a new folder")
@@ -90,7 +92,11 @@ def extract(
                 try:
                     with opened.open(info) as stream, target.open("wb") as out:
                         left -= _copy(stream, out, min(largest, left), info, archive.name)
-                except _DAMAGE as error:
+                except (*_DAMAGE, OSError) as error:
+                    # EINVAL is a place in the archive that cannot be; all else (a full disk) is no
+                    # fault of the archive's.
+                    if isinstance(error, OSError) and error.errno != errno.EINVAL:
+                        raise
                     target.unlink(missing_ok=True)
                     damaged[info.filename] = f"is damaged in the archive ({error})"
         part.rename(folder)

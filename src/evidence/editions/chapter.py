@@ -97,7 +97,7 @@ def _section(difference: Difference, now: bool) -> Iterator[str]:
     old, new = difference.old, difference.new
     yield f"## {_said(new.title)} against {_said(old.title[0].lower() + old.title[1:])}"
     yield _said(f"{new.line} {old.line}")
-    if "reconstruction" in (old.kind, new.kind):
+    if old.reconstructed or new.reconstructed:
         yield (
             "A reconstruction was made later than what it shows, from what had been published by a "
             "day that its cover states; nobody published it then."

@@ -15,10 +15,9 @@ import yaml
 from evidence.editions import crate, manifest, member
 from evidence.editions.edition import Edition
 from evidence.editions.inputs import LOCK
-from evidence.editions.responsibility import NOT_SET, Responsibility, load
+from evidence.editions.responsibility import NOT_SET, load, terms
 from evidence.errors import CheckError
 from evidence.paths import Project
-from evidence.sources import licence
 
 OWN = ("notebooks", "data")
 """Folders that an edition has beside those of the site."""
@@ -68,14 +67,13 @@ def base(project: Project) -> str:
 def work(project: Project) -> crate.Work:
     """Return what the book is called, who is named as its author and on what terms it is used."""
     settings = _settings(project)
-    answers: Responsibility = load(project)
+    answers, held = load(project), terms(project)
     place = yaml.safe_load(project.place.read_text(encoding="utf-8"))
-    named = {held.name: held.address for held in licence.load(project).values()}
     return crate.Work(
         title=str(settings["title"]),
         author=answers.body if answers.body != NOT_SET else str(settings["author"]),
         licence=answers.content_licence,
-        licence_address=named.get(answers.content_licence, ""),
+        licence_address=held.address if held else "",
         place=str(place["area"]),
     )
 

@@ -78,7 +78,7 @@ def describe(folder: Path, edition: Edition, work: Work, answers: Responsibility
 
 def _citation(edition: Edition, work: Work, answers: Responsibility) -> str:
     name = f"{work.title}, {edition.title.lower()}"
-    made = f", made in {edition.day.year}" if edition.kind == "reconstruction" else ""
+    made = f", {edition.made_later}" if edition.made_later else ""
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": f"Cite it as {name}{made}. {answers.statistics.rstrip('.')}.",

@@ -13,33 +13,19 @@ from typing import Any
 
 from evidence.editions.edition import Edition
 from evidence.editions.responsibility import Responsibility
+from evidence.sources.licence import Licence
 
 KEYWORDS = ("social care", "public health", "needs assessment", "official statistics", "England")
-_SPDX = {"ogl-3": "OGL-UK-3.0", "mit": "MIT", "cc-by-4": "CC-BY-4.0", "cc0": "CC0-1.0"}
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The licence of the book's text: its key, name and address as data/licences.yml has them."""
-
-    key: str
-    name: str
-    address: str
-
-    @property
-    def spdx(self) -> str:
-        """The licence's name in the SPDX list, "" where it has none."""
-        return _SPDX.get(self.key, "")
 
 
 @dataclass(frozen=True)
 class Deposit:
-    """An edition's archive as a repository is told of it."""
+    """An edition's archive as a repository is told of it; ``terms`` are those of its text."""
 
     book: str
     edition: Edition
     responsibility: Responsibility
-    terms: Terms | None
+    terms: Licence | None
     archive: str
     size: int
     sha256: str
@@ -58,11 +44,8 @@ class Deposit:
     @property
     def description(self) -> str:
         """What is in the archive, and what it does not claim to be."""
-        kind = (
-            f"A reconstruction, made in {self.edition.day.year}, of what could be known earlier. "
-            if self.edition.kind == "reconstruction"
-            else ""
-        )
+        later = self.edition.made_later
+        kind = f"A reconstruction, {later}. " if later else ""
         return (
             f"{self.edition.line} {kind}The book as a site that works from a folder, its executed "
             "notebooks, measures, findings, figures and sources as data, the versions of all "

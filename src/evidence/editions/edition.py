@@ -9,11 +9,21 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from evidence.errors import InputError, Problem, suggestion
+from evidence.sources import field
 
-_KINDS = {"edition": "Edition", "reconstruction": "Reconstruction"}
-_NAME = re.compile(r"\d{4}\.\d+")
+RECONSTRUCTION = "reconstruction"
+_KINDS = {"edition": "Edition", RECONSTRUCTION: "Reconstruction"}
+NAME = re.compile(r"\d{4}\.\d+")
+"""What an edition is called: YEAR.N."""
+
 _ROOT = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)*/?")
 _UNDATED = datetime.date(1980, 1, 1)
+
+
+def order(name: str) -> tuple[int, int]:
+    """Return what editions' names, YEAR.N, are sorted by."""
+    year, number = name.split(".")
+    return int(year), int(number)
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Edition:
         """
         if not given:
             return UNRELEASED
-        known = [field.name for field in fields(cls)]
+        known = [item.name for item in fields(cls)]
         faults = [
             f"key {key!r} is unknown{suggestion(str(key), known)}"
             for key in given
@@ -45,14 +55,14 @@ class Edition:
         # YAML reads an unquoted 2026.1 as a number and an unquoted day as a date.
         values = {name: str(given.get(name) or "") for name in known}
         values["base"] = values["base"].rstrip("/")
-        if not _NAME.fullmatch(values["name"]):
+        if not NAME.fullmatch(values["name"]):
             faults.append(f"name is YEAR.N, such as 2026.1, not {values['name']!r}")
         if values["kind"] not in _KINDS:
             faults.append(f"kind is {' or '.join(_KINDS)}, not {values['kind']!r}")
         if values["base"] and not _ROOT.fullmatch(values["base"]):
             faults.append(f"base is the address of a site or empty, not {values['base']!r}")
         try:
-            datetime.date.fromisoformat(values["date"])
+            field.day(values["date"])
         except ValueError:
             faults.append(f"date is a day, such as 2026-03-02, not {values['date']!r}")
         if faults:
@@ -66,6 +76,21 @@ class Edition:
         return bool(self.name)
 
     @property
+    def reconstructed(self) -> bool:
+        """Whether it was made later than what it shows."""
+        return self.kind == RECONSTRUCTION
+
+    @property
+    def made_later(self) -> str:
+        """When a reconstruction was made, and of what; "" of any other edition."""
+        then = self.name.partition(".")[0]
+        return (
+            f"made in {self.day.year}, of what could be known in {then}"
+            if self.reconstructed
+            else ""
+        )
+
+    @property
     def title(self) -> str:
         """The edition in a word or two."""
         return f"{_KINDS[self.kind]} {self.name}" if self.released else "Unreleased"
@@ -73,7 +98,7 @@ class Edition:
     @property
     def cited(self) -> str:
         """The edition as a citation names it: of a reconstruction, when it was made too."""
-        made = f" ({self.kind}, {self.day.year})" if self.kind == "reconstruction" else ""
+        made = f" ({self.kind}, {self.day.year})" if self.reconstructed else ""
         return f"{self.name}{made}" if made else self.title
 
     @property
@@ -81,7 +106,12 @@ class Edition:
         """The edition in a sentence."""
         if not self.released:
             return "Not released as an edition yet: its numbers may still change."
-        return f"{self.title} of {self.day.day} {self.day:%B %Y}."
+        return f"{self.title} of {self.dated}."
+
+    @property
+    def dated(self) -> str:
+        """Its date as readers write it."""
+        return field.in_words(self.day)
 
     @property
     def day(self) -> datetime.date:

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from evidence.errors import InputError, Problem, suggestion
+from evidence.editions import document
 from evidence.standing import Standing
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -138,37 +138,10 @@ def read(kind: type[T], content: bytes, shown: str) -> T:
 
     Raises InputError with every fault.
     """
-    try:
-        given = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
-        return TypeAdapter(kind).validate_python(given)
-    except ValidationError as error:
-        problems = [_problem(shown, dict(fault)) for fault in error.errors(include_url=False)]
-    except (ValueError, RecursionError) as error:
-        problems = [Problem(shown, f"is not what an edition writes: {error}")]
-    raise InputError(f"{len(problems)} problem(s) in the record of an edition", problems)
+    return document.read(kind, content, shown, called="the record of an edition", known=_KNOWN)
 
 
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    held: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in held:
-            raise ValueError(f"key {key!r} stands twice")
-        held[key] = value
-    return held
-
-
-def _problem(shown: str, fault: dict[str, Any]) -> Problem:
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        known = [
-            *(
-                name
-                for kind in (ClaimEntry, FigureEntry, SourceEntry)
-                for name in kind.model_fields
-            ),
-            *Inputs.model_fields,
-        ]
-        last = str(fault["loc"][-1])
-        return Problem(shown, f"key {where!r} is unknown{suggestion(last, known)}")
-    message = str(fault["msg"])
-    return Problem(shown, f"key {where!r}: {message[0].lower()}{message[1:]}")
+_KNOWN = [
+    *(name for kind in (ClaimEntry, FigureEntry, SourceEntry) for name in kind.model_fields),
+    *Inputs.model_fields,
+]

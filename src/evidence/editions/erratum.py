@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from evidence.paths import Project
+from evidence.sources.field import in_words
 from evidence.tables import correction, reach
 from evidence.tables.correction import Correction
 
@@ -55,9 +55,8 @@ def _sentence(item: Correction, certain: bool) -> str:
 
 
 def _source(item: Correction) -> str:
-    day = datetime.date.fromisoformat(item.date)
     address = f" {item.address}" if item.address else ""
-    return f"{item.source.rstrip('.')}, {day.day} {day:%B %Y}.{address}"
+    return f"{item.source.rstrip('.')}, {in_words(item.date)}.{address}"
 
 
 def _number(value: object) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.editions import history
+from evidence.editions.edition import NAME, order
 from evidence.editions.history import Entry
 from evidence.errors import CheckError, InputError
 
@@ -27,7 +28,7 @@ EDITIONS = "data/editions/"
 NEVER = ("data/raw/", "data/restricted/")
 """What no commit may hold: raw files are fetched, and nothing restricted leaves its owner."""
 
-_OF_EDITION = re.compile(r"(\d{4}\.\d+)\.[^/]+")
+_OF_EDITION = re.compile(rf"({NAME.pattern})\.[^/]+")
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,6 @@ def lay_out(root: Path, inputs: Inputs, folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             path.chmod(0o755 if entry.mode == "100755" else 0o644)
-
-
-def order(name: str) -> tuple[int, int]:
-    """Return what editions' names, YEAR.N, are sorted by."""
-    year, number = name.split(".")
-    return int(year), int(number)
 
 
 def _is_input(path: str, name: str) -> bool:

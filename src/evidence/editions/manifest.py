@@ -6,28 +6,23 @@ It lies in ``data/editions/NAME.json``, is committed and never edited. It is rea
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from evidence.editions import member
-from evidence.editions.edition import Edition
-from evidence.editions.inputs import order
+from evidence.editions import document, member
+from evidence.editions.edition import NAME, Edition, order
 from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.fingerprint import file_sha256
 from evidence.paths import Project
+from evidence.sources.field import Day
 
 SUMS = "MANIFEST.sha256"
 PDF = "book.pdf"
 UNPROVED = (PDF, SUMS)
 """What an edition holds beside the files that its manifest lists: the one cannot be made again to
 the same bytes, the other lists them itself."""
-
-_NAME = re.compile(r"\d{4}\.\d+")
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Size = Annotated[int, Field(ge=0)]
@@ -71,8 +66,8 @@ class Archive(Digest):
 class Manifest(_Strict):
     """Everything that is recorded of an edition when it is cut."""
 
-    name: Annotated[str, Field(pattern=r"^\d{4}\.\d+$")]
-    date: str
+    name: Annotated[str, Field(pattern=rf"^{NAME.pattern}$")]
+    date: Day
     kind: Literal["edition", "reconstruction"]
     recipe: Annotated[str, AfterValidator(_plain)] | None
     commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
@@ -85,8 +80,7 @@ class Manifest(_Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> Manifest:
-        date.fromisoformat(self.date)
-        if (self.kind == "reconstruction") != (self.recipe is not None):
+        if self.edition.reconstructed != (self.recipe is not None):
             raise ValueError("a reconstruction has a recipe, and nothing else has")
         wrong = member.faults(self.files)
         wrong += [f"{name!r} is never listed" for name in UNPROVED if name in self.files]
@@ -133,19 +127,14 @@ def sums(folder: Path) -> str:
     return "".join(f"{sha256}  {name}\n" for name, (_, sha256) in listed(folder).items())
 
 
-def folder(project: Project) -> Path:
-    """Return where manifests lie."""
-    return project.root / "data" / "editions"
-
-
 def place(project: Project, name: str) -> Path:
     """Return where the manifest of the edition ``name`` lies."""
-    return folder(project) / f"{name}.json"
+    return project.editions / f"{name}.json"
 
 
 def names(project: Project) -> list[str]:
     """Return the names of the editions that are recorded, oldest first."""
-    found = [path.stem for path in folder(project).glob("*.json") if _NAME.fullmatch(path.stem)]
+    found = [path.stem for path in project.editions.glob("*.json") if NAME.fullmatch(path.stem)]
     return sorted(found, key=order)
 
 
@@ -168,31 +157,9 @@ def read(project: Project, name: str) -> Manifest:
 
 
 def parse(content: bytes, shown: str) -> Manifest:
-    """Read a manifest from the bytes of a file that messages call ``shown``."""
-    try:
-        given = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
-        return Manifest.model_validate(given)
-    except ValidationError as error:
-        problems = [_problem(shown, dict(fault)) for fault in error.errors(include_url=False)]
-    except (ValueError, RecursionError) as error:
-        problems = [Problem(shown, f"not a manifest: {error}", "take it from git anew")]
-    raise InputError(f"{len(problems)} problem(s) in a manifest", problems)
+    """Read a manifest from the bytes of a file that messages call ``shown``.
 
-
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    held: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in held:
-            raise ValueError(f"key {key!r} stands twice")
-        held[key] = value
-    return held
-
-
-def _problem(shown: str, fault: dict[str, Any]) -> Problem:
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        known = list(Manifest.model_fields)
-        return Problem(shown, f"key {where!r} is unknown{suggestion(where, known)}")
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    message = message[0].lower() + message[1:]
-    return Problem(shown, f"key {where!r}: {message}" if where else message)
+    Raises InputError with every fault.
+    """
+    known = [*Manifest.model_fields, *Archive.model_fields]
+    return document.read(Manifest, content, shown, called="a manifest", known=known)

@@ -101,7 +101,7 @@ def withdrawn(outlines: Sequence[Outline]) -> list[Withdrawn]:
 
     Reconstructions are left out: what stands in them was never the newest.
     """
-    editions = [item for item in outlines if item.edition.kind == "edition"]
+    editions = [item for item in outlines if not item.edition.reconstructed]
     if not editions:
         return []
     held = [

@@ -20,6 +20,7 @@ from evidence.editions import member, verification
 from evidence.editions.manifest import Manifest
 from evidence.editions.outline import Outline, withdrawn
 from evidence.errors import InputError, Problem
+from evidence.runner.notebook import replace
 
 SCRIPT = "editions.js"
 FEED = "feed.xml"
@@ -120,7 +121,7 @@ def _faults(folder: Path, manifest: Manifest) -> list[str]:
 
 def newest(outlines: Sequence[Outline]) -> Outline | None:
     """Return the newest edition that is no reconstruction, of ``outlines``, oldest first."""
-    return next((item for item in reversed(outlines) if item.edition.kind == "edition"), None)
+    return next((item for item in reversed(outlines) if not item.edition.reconstructed), None)
 
 
 def script(outlines: Sequence[Outline]) -> bytes:
@@ -189,21 +190,9 @@ def compose(site: Path, placings: Sequence[Placing], outside: Mapping[str, bytes
         shutil.rmtree(target, ignore_errors=True)
         placing.folder.replace(target)
     for path in sorted(outside, key=lambda path: (path in (SCRIPT, "index.html", FEED), path)):
-        _write(site / path, outside[path])
+        replace(site / path, outside[path])
     for path in list(_left_over(site, outside)):
         (site / path).unlink()
-
-
-def _write(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _left_over(site: Path, outside: Mapping[str, bytes]) -> Iterator[str]:

@@ -6,7 +6,6 @@ gives; what has no date, or a later one, is let in only by the name of its sourc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,14 +13,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from evidence.editions.edition import NAME, RECONSTRUCTION
 from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue
 from evidence.sources.declaration import Declaration, Place, build, read
-from evidence.sources.field import Date, Text
-
-KIND = "reconstruction"
-_NAME = re.compile(r"\d{4}\.\d+")
+from evidence.sources.field import Date, Day, Text
 
 Value = str | int | float | bool | list[str]
 
@@ -32,16 +29,7 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"must be a day such as 2020-12-31, not {text!r}") from None
-    return text
-
-
 Reason = Annotated[Text, AfterValidator(_one_line)]
-Day = Annotated[str, AfterValidator(_day)]
 
 
 class Compiled(BaseModel):
@@ -110,7 +98,7 @@ class Recipe(BaseModel):
     @property
     def edition(self) -> dict[str, str]:
         """The edition as the settings of a build name it."""
-        return {"name": self.name, "date": self.date, "kind": KIND, "base": ""}
+        return {"name": self.name, "date": self.date, "kind": RECONSTRUCTION, "base": ""}
 
 
 _KNOWN: Mapping[Place, list[str]] = {
@@ -132,7 +120,7 @@ def load(project: Project, path: Path, catalogue: Catalogue) -> Recipe:
     file = resolved.relative_to(project.root.resolve()).as_posix() if inside else path.name
     name = path.stem
     problems: list[Problem] = []
-    if path.suffix != ".yml" or not _NAME.fullmatch(name):
+    if path.suffix != ".yml" or not NAME.fullmatch(name):
         problems.append(Problem(file, "is not called YEAR.N.yml, such as 2020.1.yml"))
     declaration = read(path, file)
     problems += declaration.problems

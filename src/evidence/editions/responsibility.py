@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from evidence.errors import InputError
 from evidence.paths import Project
-from evidence.sources import licence
+from evidence.sources import field, licence
 from evidence.sources.declaration import build, read
+from evidence.sources.licence import Licence
 
 NOT_SET = "not set"
 EVERYWHERE = ("content_licence", "statistics")
@@ -71,14 +71,7 @@ class _Declared(BaseModel):
     @field_validator("next_review")
     @classmethod
     def _day(cls, text: str) -> str:
-        if text:
-            try:
-                date.fromisoformat(text)
-            except ValueError:
-                raise ValueError(
-                    f"must be empty or a day such as 2026-10-01, not {text!r}"
-                ) from None
-        return text
+        return field.day(text) if text else ""
 
 
 class _Place(BaseModel):
@@ -105,8 +98,22 @@ def load(project: Project) -> Responsibility:
 
     Raises InputError with every fault, by row.
     """
+    declared, held = _declared(project)
+    filled = {name: text or NOT_SET for name, text in declared.model_dump().items()}
+    return Responsibility(**filled | {"content_licence": held.name if held else NOT_SET})
+
+
+def terms(project: Project) -> Licence | None:
+    """Return the licence of the text of ``project``'s book, or None where none is set.
+
+    Raises InputError with every fault, by row.
+    """
+    return _declared(project)[1]
+
+
+def _declared(project: Project) -> tuple[_Declared, Licence | None]:
     if not project.place.is_file():
-        return Responsibility()
+        return _Declared(), None
     declaration = read(project.place, project.place.relative_to(project.root).as_posix())
     problems = list(declaration.problems)
     place = None
@@ -115,13 +122,10 @@ def load(project: Project) -> Responsibility:
     if place is None:
         raise InputError(f"{len(problems)} problem(s) in the place", problems)
     declared = place.responsibility
-    terms = NOT_SET
-    if key := declared.content_licence:
-        known = licence.load(project)
-        if key not in known:
-            at = ("responsibility", "content_licence")
-            fault = declaration.problem(at, f"{key!r} is no licence of data/licences.yml")
-            raise InputError("1 problem(s) in the place", [fault])
-        terms = known[key].name
-    filled = {name: text or NOT_SET for name, text in declared.model_dump().items()}
-    return Responsibility(**filled | {"content_licence": terms})
+    key = declared.content_licence
+    known = licence.load(project) if key else {}
+    if key and key not in known:
+        at = ("responsibility", "content_licence")
+        fault = declaration.problem(at, f"{key!r} is no licence of data/licences.yml")
+        raise InputError("1 problem(s) in the place", [fault])
+    return declared, known.get(key)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence.editions import member
-from evidence.errors import Problem
+from evidence.errors import InputError, Problem
 
 _PATTERNS = {
     "a private key": rb"PRIVATE KEY-----",
@@ -38,6 +38,8 @@ _WORD = re.compile(rb"[0-9A-Za-z_-]+")
 _GSS = re.compile(rb"[EWSNK]\d{8}")
 _DAY = re.compile(rb"\d{4}-\d\d(?:-\d\d)?")
 _TABLES = (".csv", ".tsv", ".txt")
+_BETWEEN = ",;\t|"
+"""What may stand between the cells of a table: a file is taken apart by each."""
 _SHORTEST = 6
 _LONG_NUMBER = 8
 _WORDS_OF_MACHINES = frozenset(
@@ -54,7 +56,7 @@ _DEEPEST = 3
 class Marks:
     """What else must not be found: folders of this machine, names, and restricted values.
 
-    ``restricted`` are words, or two words with a blank between; they are found as whole words.
+    ``restricted`` are one to three words with a blank between; they are found as whole words.
     """
 
     folders: frozenset[str] = frozenset()
@@ -69,7 +71,10 @@ class Marks:
         restricted: Path | None = None,
         stated: str = "",
     ) -> Marks:
-        """Gather marks; names that the book itself states, or that are any machine's, are none."""
+        """Gather marks; names that the book itself states, or that are any machine's, are none.
+
+        Raises InputError for a restricted file that cannot be read: see ``values``.
+        """
         short = {name for name in names if len(name) < 4 or name.casefold() in _WORDS_OF_MACHINES}
         kept = frozenset(name for name in names if name not in short and name not in stated)
         roots = frozenset(
@@ -89,7 +94,7 @@ def scan(folder: Path, marks: Marks) -> list[Problem]:
         if path.is_symlink():
             problems.append(Problem(name, "is a link: only plain files are frozen"))
             continue
-        found = sorted(set(_found(name, name.encode("utf-8") + b"\n" + path.read_bytes(), marks)))
+        found = sorted(set(_found(name.encode("utf-8") + b"\n" + path.read_bytes(), marks)))
         problems += [
             Problem(name, f"holds {what}", "take it out before it is frozen") for what in found
         ]
@@ -99,17 +104,47 @@ def scan(folder: Path, marks: Marks) -> list[Problem]:
 def values(folder: Path) -> frozenset[bytes]:
     """Return what tells a person in the restricted tables below ``folder``.
 
-    That is each cell of letters and figures together, or of many figures, of one word or two:
-    references, postcodes, NHS numbers. Days and codes of areas are anybody's.
+    That is each cell of letters and figures together, or of many figures, of one to three words:
+    references, postcodes, NHS numbers. Days and codes of areas are anybody's. Hidden files are
+    passed over. Raises InputError with every other file that cannot be read, since what stands in
+    it could not be looked for.
     """
-    found = set()
+    found: set[bytes] = set()
+    problems = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        if path.suffix.lower() not in _TABLES or not path.is_file():
+        place = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in place.parts)
+        if hidden or (path.is_dir() and not path.is_symlink()):
             continue
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
-        for row in csv.reader(io.StringIO(text), delimiter="\t" if path.suffix == ".tsv" else ","):
-            found |= {cell.strip().encode("utf-8") for cell in row if _tells(cell.strip())}
+        try:
+            found |= {cell.encode("ascii") for cell in _cells(path) if _tells(cell)}
+        except (OSError, ValueError, csv.Error) as error:
+            said = f"cannot be searched for what must not be frozen: {error}"
+            problems.append(Problem(f"{folder.name}/{place.as_posix()}", said, _REMEDY))
+    if problems:
+        raise InputError(f"{len(problems)} restricted file(s) cannot be read", problems)
     return frozenset(found)
+
+
+_REMEDY = "save it as CSV in UTF-8, or keep it elsewhere"
+
+
+def _cells(path: Path) -> Iterator[str]:
+    """Give the cells of a table; raise ValueError where it is none that is read here."""
+    if path.is_symlink():
+        raise ValueError("it is a link")
+    if path.suffix.lower() not in _TABLES:
+        raise ValueError(f"only {', '.join(_TABLES)} are read")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What the decoder says repeats a byte of the file.
+        raise ValueError("its text is not in UTF-8") from None
+    if "\0" in text:
+        raise ValueError("its text is not in UTF-8")
+    for between in _BETWEEN:
+        for row in csv.reader(io.StringIO(text), delimiter=between):
+            yield from (cell.strip() for cell in row)
 
 
 def _tells(cell: str) -> bool:
@@ -126,7 +161,7 @@ def _tells(cell: str) -> bool:
     return figures > 0 and (letters or figures >= _LONG_NUMBER)
 
 
-def _found(name: str, content: bytes, marks: Marks, depth: int = 0) -> Iterator[str]:
+def _found(content: bytes, marks: Marks, depth: int = 0) -> Iterator[str]:
     """Give the kind of each thing in ``content`` that must not be frozen, its name first."""
     yield from (kind for kind, pattern in _KINDS.items() if pattern.search(content))
     if any(_is_nhs_number(match[0]) for match in _NHS_NUMBER.finditer(content)):
@@ -140,8 +175,8 @@ def _found(name: str, content: bytes, marks: Marks, depth: int = 0) -> Iterator[
     if marks.restricted and _has_word(content, marks.restricted):
         yield "a value of data/restricted"
     if depth < _DEEPEST:
-        for inner in _inside(name, content.partition(b"\n")[2]):
-            yield from _found(name, inner, marks, depth + 1)
+        for inner in _inside(content.partition(b"\n")[2]):
+            yield from _found(inner, marks, depth + 1)
 
 
 def _has_word(content: bytes, words: frozenset[bytes]) -> bool:
@@ -166,7 +201,7 @@ def _is_nhs_number(shown: bytes) -> bool:
     return figures[9] == (0 if check == 11 else check) and len(set(figures)) > 1
 
 
-def _inside(name: str, content: bytes) -> Iterator[bytes]:
+def _inside(content: bytes) -> Iterator[bytes]:
     """Give what a packed file holds: members of a zip file, texts of a table."""
     if content[:4] == b"PAR1":
         yield from _texts(content)

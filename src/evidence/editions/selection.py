@@ -2,7 +2,7 @@
 
 A table without an allowed row stays, empty: measures find that nothing is held, as they do for a
 place that a table does not cover. A dataset without an allowed vintage becomes a slot, which says
-that it came later.
+that it came later. A correction is in where its row is and it was known by the day.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from evidence.errors import InputError, Problem
 from evidence.paths import Project
 from evidence.sources.catalogue import Catalogue, Source
 from evidence.sources.declaration import read
-from evidence.tables import parquet
+from evidence.sources.field import in_words
+from evidence.tables import correction, parquet
+from evidence.tables.correction import Correction
 
 _SHARED = ("licences.yml", "assumptions", "examples")
 _SLOT = ("title", "publisher", "licence", "page", "geography", "coverage", "cautions")
@@ -64,6 +66,13 @@ class Selection:
         for table in self.catalogue.tables:
             name = f"{table}.parquet"
             self._narrow(table, project.tables / name, target.tables / name)
+        kept = {
+            item.id: item.model_dump(exclude={"id"}, exclude_defaults=True)
+            for item in correction.load(project)
+            if self._allows_correction(item, target)
+        }
+        if kept:
+            _write(target.corrections, {"corrections": kept})
 
     def _allows(self, source: Source) -> bool:
         last = source.vintage.last_day
@@ -71,6 +80,16 @@ class Selection:
             return True
         named = (*self.recipe.undated, *self.recipe.compiled, *self.recipe.reference)
         return source.key in named
+
+    def _allows_correction(self, item: Correction, target: Project) -> bool:
+        allowed = item.vintage in {source.key for source in self.sources}
+        if not allowed or item.date > self.recipe.published_by:
+            return False
+        if item.vintage not in self.recipe.compiled:
+            return True
+        path = target.tables / f"{item.table}.parquet"
+        narrowed = pq.read_table(path, partitioning=None) if path.is_file() else None
+        return narrowed is None or correction.remains(narrowed, item)
 
     def _declaration(self, dataset: str, declared: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the catalogue says of a dataset with its allowed vintages, or a slot."""
@@ -82,7 +101,7 @@ class Selection:
         }
         if vintages:
             return {**declared, "vintages": vintages}
-        day = _in_words(self.recipe.published_by)
+        day = in_words(self.recipe.published_by)
         return (
             {"slot": True}
             | {name: declared[name] for name in _SLOT if name in declared}
@@ -141,11 +160,6 @@ class Selection:
         file = f"data/editions/recipes/{self.recipe.name}.yml"
         problem = Problem(file, f"key 'compiled.{key}.{at}': {message}")
         return InputError("1 problem(s) in the recipe", [problem])
-
-
-def _in_words(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%B %Y}"
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -10,30 +10,23 @@ import hashlib
 import io
 import json
 import lzma
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from evidence.editions import record
+from evidence.editions import manifest, record
+from evidence.editions.edition import NAME, order
 from evidence.editions.record import FILES, FOLDER, Record
 from evidence.errors import InputError, Problem, UsageError, suggestion
 from evidence.paths import Project
 
 SUFFIX = ".record.zip"
-_NAME = re.compile(r"\d{4}\.\d+")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR = 0o100644 << 16
 _LARGEST = 64_000_000
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
 """What reading a damaged, foreign or encrypted zip may raise."""
-
-
-def order(name: str) -> tuple[int, int]:
-    """Return what editions' names, YEAR.N, are sorted by."""
-    year, number = name.split(".")
-    return int(year), int(number)
 
 
 def place(project: Project, name: str) -> Path:
@@ -44,7 +37,7 @@ def place(project: Project, name: str) -> Path:
 def names(project: Project) -> list[str]:
     """Return the names of the editions whose records are committed, oldest first."""
     found = [path.name.removesuffix(SUFFIX) for path in project.editions.glob(f"*{SUFFIX}")]
-    return sorted((name for name in found if _NAME.fullmatch(name)), key=order)
+    return sorted((name for name in found if NAME.fullmatch(name)), key=order)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -97,9 +90,10 @@ def load(project: Project, name: str) -> Record:
     manifest of the edition names.
     """
     path = place(project, name)
-    if not _NAME.fullmatch(name) or not path.is_file():
-        path = project.build / "editions" / f"{name}.zip"
-    if not _NAME.fullmatch(name) or not path.is_file():
+    called_so = NAME.fullmatch(name) is not None
+    if called_so and not path.is_file():
+        path = project.archives / f"{name}.zip"
+    if not called_so or not path.is_file():
         known = names(project)
         held = f"held are {', '.join(known)}" if known else "none is held yet"
         raise UsageError(f"no record of an edition {name!r}: {held}{suggestion(name, known)}")
@@ -119,10 +113,10 @@ def earlier(project: Project, name: str) -> list[Record]:
 
 
 def _check(project: Project, name: str, files: Mapping[str, bytes], shown: str) -> None:
-    manifest = project.editions / f"{name}.json"
-    listed = f"data/editions/{name}.json"
+    path = manifest.place(project, name)
+    listed = path.relative_to(project.root).as_posix()
     try:
-        digests = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        digests = json.loads(path.read_text(encoding="utf-8"))["files"]
         wanted = {item: digests[f"{FOLDER}/{item}"][1] for item in FILES}
     except (OSError, ValueError, LookupError, TypeError) as fault:
         said = f"its manifest {listed} does not say what it must be: {fault}"

@@ -14,17 +14,23 @@ from evidence.editions import (
     pdf,
     rebuild,
     record,
-    scan,
     shelf,
 )
-from evidence.editions.edition import Edition
+from evidence.editions.edition import Edition, order
 from evidence.editions.inputs import Inputs
 from evidence.editions.manifest import Archive, Digest, Manifest
-from evidence.editions.rebuild import Workshop
 from evidence.errors import CheckError, UsageError
 from evidence.fingerprint import file_sha256
 from evidence.main import gates
-from evidence.main.edition import Machine, named, python_version, refuse, size_of, workshop_of
+from evidence.main.edition import (
+    Machine,
+    marks_of,
+    named,
+    python_version,
+    refuse,
+    size_of,
+    workshop_of,
+)
 from evidence.main.printing import print_book
 from evidence.main.report import Progress, Report, write_whole
 from evidence.paths import Project
@@ -44,8 +50,8 @@ def cut(
 
     Raises UsageError for a bad or an existing name, a bad date or a machine without a browser to
     print with, CheckError for a dirty tree, a gate that is not passed or a stale page,
-    DisclosureError where the content holds what must not be frozen. Nothing is written then, nor
-    where it is interrupted.
+    DisclosureError where the content holds what must not be frozen, InputError for a restricted
+    file that cannot be read. Nothing is written then, nor where it is interrupted.
     """
     edition = named(project, name, date, recipe)
     if name in manifest.names(project):
@@ -68,6 +74,8 @@ def cut(
         )
     found = inputs.Reader(project.root, name).read(history.head(project.root))
     with workshop_of(machine) as workshop:
+        # A restricted file that cannot be read is better told of before the edition is made.
+        marks = marks_of(project, machine, workshop.folder, project.place)
         made = rebuild.rebuild(
             project.root,
             found,
@@ -81,15 +89,8 @@ def cut(
             _refuse_stale(project, made)
         progress("printing the book", 0, 1)
         print_book(project, edition, made, made / manifest.PDF)
-        refuse(made, _marks(project, machine, workshop))
+        refuse(made, marks)
         return _freeze(project, edition, recipe, found, made)
-
-
-def _marks(project: Project, machine: Machine, workshop: Workshop) -> scan.Marks:
-    folders = [project.root, workshop.folder, *([machine.home] if machine.home else [])]
-    names = {*history.people(project.root), *([machine.user] if machine.user else [])}
-    stated = project.place.read_text(encoding="utf-8")
-    return scan.Marks.of(folders, names, project.root / "data" / "restricted", stated)
 
 
 def _refuse_dirty(project: Project) -> None:
@@ -118,7 +119,7 @@ def _refuse_stale(project: Project, made: Path) -> None:
 def _freeze(
     project: Project, edition: Edition, recipe: Path | None, found: Inputs, made: Path
 ) -> Report:
-    target = project.build / "editions" / f"{edition.name}.zip"
+    target = project.archives / f"{edition.name}.zip"
     kept = shelf.place(project, edition.name)
     printed = made / manifest.PDF
     written = False
@@ -127,7 +128,7 @@ def _freeze(
         cut = Manifest(
             name=edition.name,
             date=edition.date,
-            kind="reconstruction" if recipe else "edition",
+            kind="reconstruction" if edition.reconstructed else "edition",
             recipe=recipe.name if recipe else None,
             commit=found.commit,
             inputs=found.digest,
@@ -156,7 +157,7 @@ def _freeze(
 
 
 def _next(names: list[str]) -> str:
-    year, number = inputs.order(names[-1])
+    year, number = order(names[-1])
     return f"{year}.{number + 1}"
 
 

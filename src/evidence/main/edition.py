@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from evidence.editions import content, manifest, scan
+from evidence.editions import content, history, manifest, member, scan
 from evidence.editions import recipe as recipes
-from evidence.editions.edition import Edition
+from evidence.editions.edition import RECONSTRUCTION, Edition
 from evidence.editions.manifest import Manifest
 from evidence.editions.rebuild import RECIPES, Workshop
 from evidence.errors import DisclosureError, InputError, PageError, UsageError
@@ -98,12 +98,12 @@ def listing(project: Project) -> Report:
 
 def archive_of(project: Project, held: Manifest) -> Path:
     """Return where the archive of an edition lies in this checkout."""
-    return project.build / "editions" / held.archive.name
+    return project.archives / held.archive.name
 
 
 def named(project: Project, name: str, date: str, recipe: Path | None) -> Edition:
     """Return the edition that is meant; UsageError where it cannot be called or dated so."""
-    kind = recipes.KIND if recipe else "edition"
+    kind = RECONSTRUCTION if recipe else "edition"
     try:
         edition = Edition.of(
             {"name": name, "date": date, "kind": kind, "base": content.base(project)}
@@ -158,6 +158,18 @@ def workshop_of(machine: Machine) -> Iterator[Workshop]:
         yield Workshop(Path(folder).resolve(), machine.environment, machine.jobs)
 
 
+def marks_of(project: Project, machine: Machine, folder: Path, place: Path) -> scan.Marks:
+    """Gather what of a machine must not be frozen, beside ``folder``, where it is made.
+
+    ``place`` is the declaration of who answers for the book: whom it names may stand in it. Raises
+    InputError for a restricted file that cannot be read.
+    """
+    folders = [project.root, folder, *([machine.home] if machine.home else [])]
+    names = {*history.people(project.root), *([machine.user] if machine.user else [])}
+    stated = place.read_text(encoding="utf-8")
+    return scan.Marks.of(folders, names, project.restricted, stated)
+
+
 def refuse(folder: Path, marks: scan.Marks) -> None:
     """Raise DisclosureError where ``folder`` holds what must not be frozen."""
     if found := scan.scan(folder, marks):
@@ -172,5 +184,9 @@ def python_version() -> str:
 
 def size_of(folder: Path, what: str) -> str:
     """Say of ``what`` how much it is."""
-    listed = manifest.listed(folder)
-    return f"{what}: {len(listed):,} files, {sum(size for size, _ in listed.values()):,} bytes"
+    sizes = [
+        path.stat().st_size
+        for name, path in member.members(folder).items()
+        if name not in manifest.UNPROVED
+    ]
+    return f"{what}: {len(sizes):,} files, {sum(sizes):,} bytes"

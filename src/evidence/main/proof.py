@@ -48,22 +48,7 @@ def verify(
             done.append(f"archive {path.name}: every byte as recorded")
         else:
             done.append(f"archive {held.archive.name}: not here, so the manifest alone is held to")
-        found = inputs.find(project.root, name, held.inputs, held.commit)
-        if found.commit != held.commit:
-            done.append(f"made from commit {found.commit[:12]}, which has the same inputs")
-        done += _python_note(held)
-        if not here:
-            progress("installing the recorded lock in a new environment", 0, 1)
-        python = interpreter(project, held, found, workshop, done=done, here=here)
-        made = rebuild.rebuild(
-            project.root,
-            found,
-            held.edition,
-            workshop,
-            progress,
-            recipe=held.recipe,
-            python=python,
-        )
+        made = remake(project, held, workshop, progress, done=done, here=here)
         wrong = verification.compare(made, held, original)
         if not wrong:
             done.append(f"{held.edition.title}: {len(held.files):,} files are the same to the byte")
@@ -74,7 +59,40 @@ def verify(
         return _unlike(held, "what was made again differs", wrong, done)
 
 
-def interpreter(
+def remake(
+    project: Project,
+    held: Manifest,
+    workshop: Workshop,
+    progress: Progress,
+    *,
+    done: list[str],
+    here: bool,
+) -> Path:
+    """Make a recorded edition again, from the inputs that its manifest names; return its folder.
+
+    With ``here`` it is made in this environment, else in one made from the recorded lock. What was
+    decided is added to ``done``. Raises InputError where no commit has its inputs or their lock is
+    not the recorded one, UsageError for ``here`` in an environment that is not that lock's.
+    """
+    found = inputs.find(project.root, held.name, held.inputs, held.commit)
+    if found.commit != held.commit:
+        done.append(f"made from commit {found.commit[:12]}, which has the same inputs")
+    done += _python_note(held)
+    if not here:
+        progress("installing the recorded lock in a new environment", 0, 1)
+    python = _interpreter(project, held, found, workshop, done=done, here=here)
+    return rebuild.rebuild(
+        project.root,
+        found,
+        held.edition,
+        workshop,
+        progress,
+        recipe=held.recipe,
+        python=python,
+    )
+
+
+def _interpreter(
     project: Project,
     held: Manifest,
     found: Inputs,
@@ -83,11 +101,7 @@ def interpreter(
     done: list[str],
     here: bool,
 ) -> Path:
-    """Return the interpreter that makes an edition again: of a new environment, or this one.
-
-    What was decided is added to ``done``. Raises InputError for a lock that is not the recorded
-    one, UsageError where ``here`` is asked for in an environment that is not that lock's.
-    """
+    """Return the interpreter that makes an edition again: of a new environment, or this one."""
     entry = next(entry for entry in found.entries if entry.path == inputs.LOCK)
     pinned = workshop.folder / inputs.LOCK
     pinned.write_bytes(dict(history.contents(project.root, [entry.blob]))[entry.blob])

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
-from evidence.editions import content, feed, inputs, lock, manifest, outline, publication
-from evidence.editions import rebuild as remaking
-from evidence.editions.deposit import Deposit, Terms
+from evidence.editions import content, feed, lock, manifest, outline, publication
+from evidence.editions.deposit import Deposit
 from evidence.editions.manifest import Manifest
 from evidence.editions.publication import Change, Placing, Rebuild
-from evidence.editions.responsibility import Responsibility, load
+from evidence.editions.responsibility import load, terms
 from evidence.errors import CheckError
 from evidence.fingerprint import file_sha256
 from evidence.main import proof
@@ -22,7 +19,6 @@ from evidence.main.edition import Machine, archive_of, workshop_of
 from evidence.main.report import Progress, Report, write_whole
 from evidence.paths import Project
 from evidence.site.front import Front
-from evidence.sources import licence
 
 SITE = "site"
 DEPOSIT = "deposit"
@@ -50,13 +46,13 @@ def publish(project: Project, rebuild: Rebuild, progress: Progress, *, dry_run: 
                 f"{SITE}/e holds {', '.join(unknown)}, of which data/editions has no manifest: "
                 "bring the manifest back; what was published is not taken away"
             )
+        deposits = _deposits(project, manifests)
         if not dry_run:
             publication.compose(site, placings, outside)
-            _describe(project, manifests)
+            _describe(project, deposits)
         progress("done", len(manifests), len(manifests))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    deposits = [_deposit(project, held) for held in manifests]
     return Report((*_lines(changes, dry_run=dry_run), *_deposit_lines(deposits)))
 
 
@@ -68,18 +64,8 @@ def remake(project: Project, machine: Machine, progress: Progress) -> Rebuild:
 
     def rebuild(held: Manifest, folder: Path) -> None:
         with workshop_of(machine) as workshop:
-            found = inputs.find(project.root, held.name, held.inputs, held.commit)
             own = file_sha256(project.lock) == held.lock and not lock.departures(project.lock)
-            python = proof.interpreter(project, held, found, workshop, done=[], here=own)
-            made = remaking.rebuild(
-                project.root,
-                found,
-                held.edition,
-                workshop,
-                progress,
-                recipe=held.recipe,
-                python=python,
-            )
+            made = proof.remake(project, held, workshop, progress, done=[], here=own)
             folder.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(made, folder)
 
@@ -121,36 +107,29 @@ def _outside(project: Project, placings: Sequence[Placing]) -> dict[str, bytes]:
     }
 
 
-def _describe(project: Project, manifests: Sequence[Manifest]) -> None:
+def _describe(project: Project, deposits: Sequence[Deposit]) -> None:
     """Write what a repository is told of each edition, beside its archive."""
-    for held in manifests:
-        deposit = _deposit(project, held)
-        folder = project.build / DEPOSIT / held.name
+    for deposit in deposits:
+        folder = project.build / DEPOSIT / deposit.edition.name
         write_whole(folder / ".zenodo.json", deposit.zenodo())
         write_whole(folder / "datacite.json", deposit.datacite())
 
 
-def _deposit(project: Project, held: Manifest) -> Deposit:
-    answers: Responsibility = load(project)
-    edition = replace(held.edition, base=content.base(project))
-    return Deposit(
-        book=content.work(project).title,
-        edition=edition,
-        responsibility=answers,
-        terms=_terms(project),
-        archive=held.archive.name,
-        size=held.archive.bytes,
-        sha256=held.archive.sha256,
-    )
-
-
-def _terms(project: Project) -> Terms | None:
-    place = yaml.safe_load(project.place.read_text(encoding="utf-8"))
-    key = (place.get("responsibility") or {}).get("content_licence") or ""
-    if not key:
-        return None
-    held = licence.load(project)[key]
-    return Terms(key, held.name, held.address)
+def _deposits(project: Project, manifests: Sequence[Manifest]) -> list[Deposit]:
+    book, base = content.work(project).title, content.base(project)
+    answers, held = load(project), terms(project)
+    return [
+        Deposit(
+            book=book,
+            edition=replace(item.edition, base=base),
+            responsibility=answers,
+            terms=held,
+            archive=item.archive.name,
+            size=item.archive.bytes,
+            sha256=item.archive.sha256,
+        )
+        for item in manifests
+    ]
 
 
 def _deposit_lines(deposits: Sequence[Deposit]) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from evidence.paths import Project
 from evidence.runner import excerpt, notebook, page
 from evidence.site import layout
 from evidence.sources import catalogue
+from evidence.sources.field import in_words
 
 BANNER = "reconstruction-banner"
 """The id of the cell that says on every page what book it is of."""
@@ -131,13 +131,12 @@ def _banner(recipe: Recipe) -> str:
 
 def _stands_on(recipe: Recipe, selection: Selection, titles: Mapping[str, str]) -> str:
     """Say on the cover what is in, what is let in by name, and what is left out, with reasons."""
-    day = date.fromisoformat(recipe.published_by)
     lines = [
         f"## {_STANDS_ON}",
         "",
         f"{recipe.title}. It was made in {recipe.date[:4]}, by the methods of that year, from what "
-        f"had been published by {day.day} {day:%B %Y}. It is not a book that anybody published "
-        f"then: citations name it {recipe.name} ({recipe.citation}).",
+        f"had been published by {in_words(recipe.published_by)}. It is not a book that anybody "
+        f"published then: citations name it {recipe.name} ({recipe.citation}).",
         "",
         "**Left out**, since what they stand on came later or was not of the plan:",
         "",

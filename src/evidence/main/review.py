@@ -18,7 +18,7 @@ from evidence.editions.record import Record
 from evidence.editions.review import Gate, Review
 from evidence.errors import EvidenceError, InputError, UsageError
 from evidence.main.area import default
-from evidence.main.edition import Machine
+from evidence.main.edition import Machine, marks_of
 from evidence.main.report import Progress, texts
 from evidence.measures.catalogue import all_measures, of_book
 from evidence.measures.frame import empty
@@ -138,10 +138,10 @@ def _gates(
 
 def _disclosure(project: Project, side: Project, machine: Machine) -> list[str]:
     """Look for secrets, restricted values, local paths and names in what is published."""
-    folders = [project.root, side.root, *([machine.home] if machine.home else [])]
-    names = {*history.people(project.root), *([machine.user] if machine.user else [])}
-    stated = side.place.read_text(encoding="utf-8")
-    marks = scan.Marks.of(folders, names, project.root / "data" / "restricted", stated)
+    try:
+        marks = marks_of(project, machine, side.root, side.place)
+    except InputError as error:  # a restricted file that cannot be read could not be looked for
+        return texts(error.problems)
     return [
         f"{folder.name}/{problem}"
         for folder in (side.book, side.root / "data")

@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from evidence.editions.edition import Edition
 
 _LIST = "../../index.html"
-_RECONSTRUCTION = "reconstruction"
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,13 @@ def edition_bar(edition: Edition, page: str, editions: str) -> EditionBar:
         name=edition.name,
         title=edition.title,
         list=editions,
-        banner=_made_later(edition) if edition.kind == _RECONSTRUCTION else "",
+        banner=_made_later(edition) if edition.reconstructed else "",
         canonical=address if page and edition.base else "",
     )
 
 
 def _made_later(edition: Edition) -> str:
-    then = edition.name.partition(".")[0]
     return (
-        f"This is a reconstruction, made in {edition.day.year}, of what could be known in {then}. "
+        f"This is a reconstruction, {edition.made_later}. "
         "It was not published then, and is not for decisions now."
     )

@@ -87,8 +87,8 @@ class Front:
         folder = f"e/{edition.name}/"
         mark = ' class="evidence-newest"' if item is newest else ""
         what = " The newest edition." if item is newest else ""
-        if edition.kind == "reconstruction":
-            what = f" Made in {edition.day.year} of what could be known earlier; not of its time."
+        if edition.reconstructed:
+            what = f" It was {edition.made_later}, and is not of its time."
         offered = {"What changed": _CHANGES} if _CHANGES in item.pages else {}
         if edition.name in self.printed:
             offered["Print (PDF)"] = "book.pdf"
@@ -108,7 +108,7 @@ class Front:
             path = f"latest/{page}"
             made[path] = self._leading(newest, page, path)
         for item in reversed(self.outlines):
-            if item.edition.kind != "edition":
+            if item.edition.reconstructed:
                 continue
             for page in item.pages:
                 path = f"latest/{page}"
@@ -168,7 +168,7 @@ class Front:
             f"<h1>This {kind} was {what}</h1>\n{words}{instead}"
             f"<p>{escape(item.since.title)} no longer has it. It last stood in "
             f'<a href="{escape(last)}">{escape(_inner(item.last))}</a>, of '
-            f"{item.last.day.day} {item.last.day:%B %Y}, where it can still be read. "
+            f"{item.last.dated}, where it can still be read. "
             "Do not quote it as current.</p>\n"
             '<p><a href="index.html">Everything that was withdrawn</a>.</p>\n'
         )

@@ -20,6 +20,28 @@ def _date(text: str) -> str:
     return text
 
 
+def day(text: str) -> str:
+    """Return ``text`` where it is a day, YYYY-MM-DD; raise ValueError where it is none."""
+    try:
+        written = datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        written = None
+    # fromisoformat takes 20261124 and 2026-W48-2, too, which do not sort as days do.
+    if written != text:
+        raise ValueError(f"must be a day such as 2026-03-02, not {text!r}")
+    return text
+
+
+def in_words(day: str | datetime.date) -> str:
+    """Put a day as readers write it.
+
+    >>> in_words("2026-03-02")
+    '2 March 2026'
+    """
+    found = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{found.day} {found:%B %Y}"
+
+
 def last_day(published: str) -> datetime.date | None:
     """Return the last day that a declared date, fine or coarse, can mean; None of an unknown one.
 
@@ -63,4 +85,5 @@ def _address(text: str) -> str:
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, AfterValidator(_address)]
 Date = Annotated[str, AfterValidator(_date)]
+Day = Annotated[str, AfterValidator(day)]
 InnerPath = Annotated[str, AfterValidator(_inside)]

@@ -13,13 +13,17 @@ from evidence.sources.declaration import build, read
 
 
 class Licence(BaseModel):
-    """One licence: ``attribution`` must be shown; ``lines`` are further lines it asks for."""
+    """One licence: ``attribution`` must be shown; ``lines`` are further lines it asks for.
+
+    ``spdx`` is its name in the SPDX list, "" where it has none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     name: str = Field(min_length=1)
     address: str = ""
+    spdx: str = Field(default="", pattern=r"^[A-Za-z0-9.-]*$")
     attribution: str = ""
     lines: tuple[str, ...] = Field(default=(), strict=False)
 

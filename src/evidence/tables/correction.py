@@ -8,33 +8,23 @@ removed.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from evidence.errors import InputError, Problem, suggestion
 from evidence.paths import Project
 from evidence.sources.declaration import Declaration, Place, build, read
-from evidence.sources.field import Address, Text
+from evidence.sources.field import Address, Day, Text
 
 FILE = "data/corrections.yml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GROUP = "corrections"
 
 Value = str | int | float
-
-
-def _day(text: str) -> str:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"must be a day such as 2026-03-02, not {text!r}") from None
-    return text
 
 
 class Correction(BaseModel):
@@ -56,7 +46,7 @@ class Correction(BaseModel):
     reason: Text
     source: Text
     address: Address = ""
-    date: Annotated[str, AfterValidator(_day)]
+    date: Day
 
     @model_validator(mode="after")
     def _mends(self) -> Correction:
@@ -122,6 +112,14 @@ def corrected(table: pa.Table, key: Sequence[str], corrections: Iterable[Correct
     if problems:
         raise InputError(f"{len(problems)} correction(s) cannot be applied", problems)
     return table
+
+
+def remains(table: pa.Table, item: Correction) -> bool:
+    """Say whether the row that ``item`` corrects is in ``table``, which may hold some rows only."""
+    try:
+        return bool(pc.any(_row(table, item)).as_py())
+    except (KeyError, pa.ArrowInvalid, pa.ArrowTypeError):
+        return True  # what is wrong with it is told where it is applied
 
 
 def _one(declaration: Declaration, name: str) -> tuple[Correction | None, list[Problem]]:

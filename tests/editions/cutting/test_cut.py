@@ -131,6 +131,17 @@ def test_a_page_that_fails_ends_in_its_own_error(repository, cut):
     nothing_is_left(repository)
 
 
+def test_a_restricted_file_that_cannot_be_read_is_refused_before_anything_is_made(repository, cut):
+    restricted = repository.root / "data" / "restricted"
+    restricted.mkdir()
+    (restricted / "people.xlsx").write_bytes(b"PK\x03\x04")
+    steps = []
+    with pytest.raises(InputError, match=r"restricted/people\.xlsx: .*save it as CSV in UTF-8"):
+        cut(progress=lambda *step: steps.append(step))
+    assert steps == []
+    nothing_is_left(repository)
+
+
 def test_what_must_not_be_frozen_is_refused_by_file_and_kind(repository, cut):
     repository.commit({"book/fate.txt": "tell\n"})
     with pytest.raises(DisclosureError, match=r"index\.html: holds a path of this") as raised:

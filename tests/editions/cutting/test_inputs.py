@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from evidence.editions import history, inputs
+from evidence.editions.edition import order
 from evidence.errors import CheckError, InputError
 
 
@@ -124,4 +125,4 @@ def test_a_folder_without_commits_is_told(tmp_path):
 
 def test_editions_are_ordered_by_year_and_number():
     names = ["2026.10", "2026.9", "2020.1", "2025.11"]
-    assert sorted(names, key=inputs.order) == ["2020.1", "2025.11", "2026.9", "2026.10"]
+    assert sorted(names, key=order) == ["2020.1", "2025.11", "2026.9", "2026.10"]

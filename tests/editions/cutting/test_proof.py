@@ -11,7 +11,7 @@ import pytest
 
 from evidence.editions import manifest
 from evidence.errors import InputError, UsageError
-from evidence.main import proof
+from evidence.main import proof, publication
 
 
 @pytest.fixture
@@ -192,3 +192,12 @@ def test_an_environment_is_made_anew_from_the_lock(edition, verify):
     report = verify(here=False)
     assert report.exit_code == 0, report.lines()
     assert "made in a new environment, installed from the recorded lock" in report.lines()
+
+
+def test_what_is_published_without_an_archive_is_made_as_what_is_verified(
+    repository, edition, machine, tmp_path
+):
+    held = manifest.read(repository.project, "2026.1")
+    made = tmp_path / "staging" / "2026.1"
+    publication.remake(repository.project, machine, quiet)(held, made)
+    assert manifest.listed(made) == held.files

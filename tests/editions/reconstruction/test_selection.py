@@ -53,6 +53,45 @@ def test_of_a_compiled_file_only_the_named_rows_stay(laid_out):
     assert source.vintage.published == "2025"
 
 
+def corrections(*items):
+    return "corrections:\n" + "".join(
+        f"  {name}:\n    table: {table}\n    vintage: {vintage}\n    where: {{code: {code}}}\n"
+        f"    column: people\n    expect: {expect}\n    value: {expect * 10}\n"
+        f"    reason: A nought is missing.\n    source: A notice\n    date: {date}\n"
+        for name, table, vintage, code, expect, date in items
+    )
+
+
+def test_a_correction_is_in_where_its_row_is_and_it_was_known_by_the_day(made, tmp_path):
+    made.project.corrections.write_text(
+        corrections(
+            ("early", "counts", "office/counts@2019", "a", 1, "2020-06-01"),
+            ("on-the-day", "counts", "office/counts@2019", "c", 3, "2020-12-31"),
+            ("later-source", "counts", "office/counts@2021", "b", 2, "2020-12-01"),
+            ("too-late", "plan", "council/plan@plan", "a", 1, "2021-01-01"),
+            ("of-a-row-in", "rates", "office/rates@2025", "a", 1, "2020-06-01"),
+            ("of-a-row-out", "rates", "office/rates@2025", "b", 2, "2020-06-01"),
+        ),
+        encoding="utf-8",
+    )
+    selection = Selection(made.recipe(), catalogue.load(made.project))
+    selection.lay_out(made.project, tmp_path / "out")
+    store = Store(Project(tmp_path / "out"))
+    assert [item.id for item in store.corrections] == ["early", "of-a-row-in", "on-the-day"]
+    assert store.read("counts")["people"].tolist() == [10, 30]
+    assert store.read("plan")["people"].tolist() == [1, 2, 3]
+    assert store.read("rates")["people"].tolist() == [10, 3]
+
+
+def test_without_a_correction_that_is_in_there_is_no_file_of_them(made, laid_out, tmp_path):
+    assert not laid_out.corrections.exists()
+    late = corrections(("late", "counts", "office/counts@2019", "a", 1, "2021-01-01"))
+    made.project.corrections.write_text(late, encoding="utf-8")
+    selection = Selection(made.recipe(), catalogue.load(made.project))
+    selection.lay_out(made.project, tmp_path / "later")
+    assert not Project(tmp_path / "later").corrections.exists()
+
+
 def test_what_has_no_date_is_let_in_by_name_only(made, tmp_path):
     text = made.text.replace("undated:\n  council/plan@plan: the plan itself.\n", "")
     selection = Selection(made.recipe(text), catalogue.load(made.project))
