@@ -26,7 +26,7 @@ def test_the_finding_counts_every_printed_figure(store, luton, made):
 def test_the_furthest_is_the_dementia_number_called_diagnosed(luton, made):
     (found,) = say.furthest(made, luton)
     # The statement: 2,020; Dementia UK rates on its table, rounded as POPPI does: 2,056.
-    assert "dementia in 2020: 2,020 people" in found.text
+    assert "dementia, set against 2020: 2,020 people" in found.text
     assert found.text.endswith("gives 2,056, 1.8% more.")
 
 
