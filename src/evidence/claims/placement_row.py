@@ -46,17 +46,18 @@ def nearer(
 
     ``held``: ``temporary.accommodation`` of the place and its region; ``rest``:
     ``wider.outside_london``. England's number is mostly London's, so a London borough stands
-    beside London and any other authority beside England without it. No row where its quarter is
-    another than the place's.
+    beside London and any other authority beside England without it. No row where it has no number
+    for the place's latest quarter.
     """
     here = latest(held, measure, place.code)
-    if place.region.code == wider.LONDON:
-        name, other = "in London", latest(held, measure, wider.LONDON)
-    else:
-        name, other = "outside London", latest(rest, measure, place.england.code)
-    if here is None or other is None or here["period"] != other["period"]:
+    of_london = place.region.code == wider.LONDON
+    name = "in London" if of_london else wider.OUTSIDE
+    if here is None:
         return name, None
-    return name, other
+    if not of_london:
+        return name, wider.beside(rest, measure, here["period"])
+    other = latest(held, measure, wider.LONDON)
+    return name, None if other is None or other["period"] != here["period"] else other
 
 
 def confidence(row: pd.Series) -> str:
