@@ -12,9 +12,8 @@ from evidence.figures.drawing import HEADING, LINES, Drawing, draw, heading, sou
 from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.table import rounded
-from evidence.figures.theme import TEXT_SIZE
+from evidence.figures.theme import LINE, TEXT_SIZE
 
-_BASELINE = "#8C8C8C"
 _GAP = 6
 _LINE = 14
 _THICK = 0.72
@@ -215,7 +214,7 @@ def _panel(
         ),
         alt.Chart(source(f"bars{number}"))
         .transform_aggregate(count="count()")
-        .mark_rule(color=_BASELINE)
+        .mark_rule(color=LINE)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=None)),
     ]
     if dots:
