@@ -108,8 +108,8 @@ def test_all_ages_come_first(store, luton, scilly):
         # to 17: 59,104 and 53,553.
         luton_says = (
             "rises by 0.3% between mid-2025 and mid-2035, to 236,800 (by way of 234,900 in "
-            "mid-2028): 2.1% fewer than the 242,000 that the table in the council's market position "
-            "statement comes to. The number aged 0 to 17 falls by 9.4%."
+            "mid-2028): 2.1% fewer than the 242,000 that the table in the council's market "
+            "position statement comes to. The number aged 0 to 17 falls by 9.4%."
         )
         assert (luton_says in said) is (place is luton)
         assert ("statement" in said) is (place is luton)
