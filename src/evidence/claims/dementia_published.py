@@ -124,7 +124,7 @@ def a_model(differences: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tu
             second="CFAS II",
             far=bind(far, wording.tens, "numerator"),
             away=bind(far, _than_printed),
-            confidence=wording.percent(100 * _CONFIDENCE, 0),
+            confidence=wording.confidence(_CONFIDENCE),
             lower=bind(first_limits, wording.tens, "lower"),
             upper=bind(first_limits, wording.tens, "upper"),
             ahead=str(later["period"]),

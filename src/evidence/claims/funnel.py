@@ -51,7 +51,7 @@ def within(
         "england": bind(chance, words),
         "unit": "" if item.kind == "proportion" else f" {chance['unit']}",
         "period": str(chance["period"]),
-        "confidence": f"{chance['confidence']:.0%}",
+        "confidence": wording.confidence(chance["confidence"]),
         "among": item.among,
         "base": item.base,
         "area": str(chance["area_name"]),

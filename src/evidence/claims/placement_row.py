@@ -35,8 +35,7 @@ def stated(said: pd.DataFrame, name: str) -> pd.Series | None:
 
 def beside(here: pd.Series, other: pd.Series) -> str:
     """Say how a value with limits stands to another's: "lower than", "similar to"."""
-    word = wording.beside_interval(here["lower"], here["upper"], other["value"])
-    return f"{word} {'to' if word == 'similar' else 'than'}"
+    return wording.beside(here["lower"], here["upper"], other["value"])
 
 
 def nearer(
@@ -58,11 +57,6 @@ def nearer(
         return name, wider.beside(rest, measure, here["period"])
     other = latest(held, measure, wider.LONDON)
     return name, None if other is None or other["period"] != here["period"] else other
-
-
-def confidence(row: pd.Series) -> str:
-    """Put the confidence of a row's limits: "95%"."""
-    return f"{row['confidence']:.0%}"
 
 
 def dated(row: pd.Series) -> str:
