@@ -182,6 +182,8 @@ def test_what_came_later_is_absent_and_said(store):
     told = {item.id: item.text for item in gap.gaps(store, place)}
     assert "mid-2020 and later by age are not held" in told["population.later-years"]
     assert "deprivation.release-2025" in told
+    # Of a release that is not held it is not said that one file of it is missing.
     assert "deprivation.comparison-2025" not in told
+    assert "deprivation.summaries-2025" not in told
     assert "live is not held" in told["learning-disability.accommodation"]
     assert "density.none" in told

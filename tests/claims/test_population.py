@@ -211,6 +211,14 @@ def test_growth_of_older_people_is_set_beside_the_newest_round(store, luton, sci
         "it is 0.37%. Before that, between mid-2022 and mid-2025, the projection rises by 3.9%"
         in (every.text)
     )
+    # Where only first-published estimates are held, growth is told from them: 213,528 in mid-2020,
+    # and (236,799/213,528)^(1/15) = 1.0069.
+    first = population.since_estimate(
+        store, [luton.code], start=2020, end=2035, variant=newest, series="first published"
+    )
+    then = join(yearly[~yearly["variant"].str.contains(" against ")], population.a_year(first))
+    (early,) = say_statement.over_same_years(then, began, luton, newest, "2016-based")
+    assert "to the projection for mid-2035 it is 0.69%." in early.text
     none = yearly[yearly["variant"] != "2016-based"]
     assert say_statement.over_same_years(none, began, luton, newest, "2016-based") == ()
 

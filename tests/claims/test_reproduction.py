@@ -17,7 +17,7 @@ def made(store, luton, scilly):
 def test_the_finding_counts_every_printed_figure(store, luton, made):
     (found,) = say.finding(tally(store, made), luton)
     assert found.text.startswith("Documents about Luton print 35 figures of modelled need.")
-    assert "6 are close, at most two per cent off; 26 are met or nearly met at" in found.text
+    assert "6 are close, at most 2% off; 26 are met or nearly met at" in found.text
     assert "reproduced exactly" not in found.text  # none is, so none is said to be
     (strip,) = say.key_facts(tally(store, made), luton)
     assert [fact.bounds[0].value for fact in strip.facts] == [6, 26, 3]

@@ -103,6 +103,18 @@ def test_boxes_draw_what_there_is():
     assert "0.0%" in static_svg(boxes([flat], axis="Error", place="Here").spec)
 
 
+def test_a_long_heading_of_a_panel_breaks_where_the_chart_ends():
+    group = "People aged 85 and over who live alone in homes of a kind that no census counts"
+    drawing = splits(
+        [Split("Here", 4.0, -2.0, "2.0%", group)], axis="X", first="A", then="B", both="C"
+    )
+    # A bold character takes 7.2 pixels at most: 80 of them fit on a page, and 50 on a phone.
+    assert drawing.spec["vconcat"][1]["title"]["text"] == group
+    narrow = drawing.narrow["/vconcat/1/title/text"]
+    assert len(narrow) > 1
+    assert " ".join(narrow) == group
+
+
 def test_splits_start_where_the_first_step_ends():
     drawing = splits([Split("Here", 4.0, -37.9, "−33.9%")], axis="X", first="A", then="B", both="C")
     first, then = drawing.spec["datasets"]["steps0"]

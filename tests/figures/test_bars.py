@@ -28,6 +28,13 @@ def test_labels_above_leave_room_for_the_bars_of_a_phone():
     assert static_svg(above.spec) == static_svg(beside.spec)
 
 
+def test_a_tooltip_names_the_value_by_what_it_is_told_or_by_the_whole_title():
+    title = "Homes; with care; by kind"
+    for told, name in (("", title), ("Homes", "Homes")):
+        layer = bars(CHOSEN, value_title=title, decimals=0, told=told).spec["vconcat"][0]["layer"]
+        assert layer[0]["encoding"]["tooltip"][1]["title"] == name
+
+
 def test_a_label_too_long_for_a_phone_stays_beside_its_bar():
     chosen = [Bar(f"{LONG}, of all ages and both sexes", 760, "760", AREA)]
     beside, above = (

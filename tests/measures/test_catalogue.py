@@ -52,6 +52,19 @@ def test_areas_asked_for_are_those_given(everything):
     assert set(kinds["area_code"]) == {"E06000032", "E06000064", "E92000001"}
 
 
+def test_every_round_is_followed_from_its_own_base(everything):
+    changes = everything[everything["measure"] == "population_change"]
+    begun = changes[changes["period"].str.endswith(" to mid-2025")]
+    # ONS's rounds by single year of age begin in their base year: mid-2018 and mid-2022.
+    started = {
+        (variant, period) for variant, period in zip(begun["variant"], begun["period"], strict=True)
+    }
+    assert started == {
+        ("2018-based", "mid-2018 to mid-2025"),
+        ("2022-based migration category", "mid-2022 to mid-2025"),
+    }
+
+
 def sample(frame):
     """Take the first row of each kind, other than England's, whose rows are everybody's."""
     small = frame[frame["area_code"] != "E92000001"]

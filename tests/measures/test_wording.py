@@ -110,9 +110,12 @@ def test_months_regions_and_intervals():
     assert wording.month("2019/20") == "2019/20"
     assert wording.region("East of England") == "the East of England"
     assert wording.region("London") == "London"
-    assert wording.beside_interval(8.2, 12.1, 32.1) == "lower"
-    assert wording.beside_interval(8.2, 12.1, 12.1) == "similar"
-    assert wording.beside_interval(8.2, 12.1, 3.0) == "higher"
+    assert wording.beside(8.2, 12.1, 32.1) == "lower than"
+    assert wording.beside(8.2, 12.1, 12.1) == "similar to"
+    assert wording.beside(8.2, 12.1, 3.0) == "higher than"
+    assert wording.beside(float("nan"), float("nan"), 3.0) == "not available"
+    assert [wording.confidence(level) for level in (0.8, 0.95, 0.998)] == ["80%", "95%", "99.8%"]
+    assert wording.confidence(float("nan")) == "not available"
     assert wording.more_or_fewer_counts(93, 93) == "as many as"
 
 
@@ -182,6 +185,12 @@ def test_an_amount_keeps_the_decimals_that_are_asked_for():
 )
 def test_limits_of_few_are_whole(value, expected):
     assert wording.limit(value) == expected
+
+
+def test_limits_of_many_are_put_as_their_value_is():
+    shown = [wording.limit(value, above=wording.tens) for value in (999.4, 1_049.0, -1_049.0)]
+    assert shown == ["999", "1,050", "-1,050"]
+    assert wording.limit(-35.4, above=wording.tens) == "-35"
 
 
 @given(st.floats(0, 900), st.floats(0, 90))

@@ -51,7 +51,7 @@ def admissions(
             ages=wording.ages(str(here["age_band"])),
             rate=bind(here, _rate),
             unit=str(here["unit"]),
-            confidence=_confidence(here),
+            confidence=wording.confidence(here["confidence"]),
             interval=wording.between(here["lower"], here["upper"], _rate),
             beside=beside,
             england=bind(whole, _rate),
@@ -255,7 +255,7 @@ def beside_england(here: pd.Series, whole: pd.Series) -> dict[str, Bound | str]:
     return {
         "year": str(here["period"]),
         "share": bind(here, wording.percent),
-        "confidence": _confidence(here),
+        "confidence": wording.confidence(here["confidence"]),
         "interval": wording.between(here["lower"], here["upper"], wording.percent),
         "beside": wording.beside(here["lower"], here["upper"], whole["value"]),
         "england": bind(whole, wording.percent),
@@ -267,10 +267,6 @@ def council_of(place: Place) -> str:
     if place.is_district:
         return f"{place.upper_tier.name}, the council responsible for social care in {place.name},"
     return place.upper_tier.name
-
-
-def _confidence(here: pd.Series) -> str:
-    return wording.percent(100 * here["confidence"], 0)
 
 
 def _position(value: float) -> str:

@@ -130,7 +130,7 @@ def _by_round(
             f"people_{letter}": bind(there, wording.people),
             f"lower_{letter}": bind(there, wording.limit, "lower"),
             f"upper_{letter}": bind(there, wording.limit, "upper"),
-            "confidence": _whole(100 * there["confidence"]),
+            "confidence": wording.confidence(there["confidence"]),
         }
     return named, fields
 
@@ -217,7 +217,7 @@ def _limits(limits: pd.DataFrame, place: Place, variant: str, period: str) -> pd
 
 def _ends(found: pd.Series) -> dict[str, Bound | str]:
     return {
-        "confidence": wording.percent(100 * found["confidence"], 0),
+        "confidence": wording.confidence(found["confidence"]),
         "lower": bind(found, wording.limit, "lower"),
         "upper": bind(found, wording.limit, "upper"),
     }
@@ -231,10 +231,6 @@ def _held(need: pd.DataFrame, place: Place, variant: str, period: str) -> bool:
             & (need["period"] == period)
         ).any()
     )
-
-
-def _whole(value: float) -> str:
-    return wording.percent(value, 0)
 
 
 def _counted(value: float) -> str:

@@ -6,14 +6,13 @@ import pandas as pd
 
 from evidence.claims.claim import Claim, bind, claim
 from evidence.measures import wording
+from evidence.measures.documents.verdict import is_close
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.uncertainty import PARAMETER
 from evidence.measures.rounds import ROUNDS
 
 _ALL = "65+"
-_NEAR = 5.0
-"""Per cent apart up to which a printed number is called close to a model's."""
 _PLAN = "2016-based"
 _CONFIDENCE = 0.95
 _INSIDE = (
@@ -36,7 +35,7 @@ def diagnosed(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say in one sentence that what a document calls diagnosed is near a model's number.
 
     ``differences``: ``published.against`` for dementia; none where no document is held, or where
-    its number is not near.
+    its number is not close, by the rule of the chapter on documents.
     """
     if differences.empty:
         return ()
@@ -47,7 +46,7 @@ def diagnosed(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         category="dementia-diagnosed-2020",
         variant=f"Dementia UK on {_PLAN}",
     )
-    if abs(float(near["value"])) > _NEAR:
+    if not is_close(float(near["denominator"]), float(near["numerator"])):
         return ()
     return (
         claim(
@@ -125,7 +124,7 @@ def a_model(differences: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tu
             second="CFAS II",
             far=bind(far, wording.tens, "numerator"),
             away=bind(far, _than_printed),
-            confidence=wording.percent(100 * _CONFIDENCE, 0),
+            confidence=wording.confidence(_CONFIDENCE),
             lower=bind(first_limits, wording.tens, "lower"),
             upper=bind(first_limits, wording.tens, "upper"),
             ahead=str(later["period"]),

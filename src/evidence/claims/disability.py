@@ -178,7 +178,7 @@ def ward_health(wards: pd.DataFrame, shares: pd.DataFrame, place: Place) -> tupl
                 "({confidence} intervals), though a smaller share was {ages} than in England "
                 "({old}). Wards of {vintage} are approximate.",
                 england=bind(bad, wording.percent),
-                confidence=_confidence(found[0]),
+                confidence=wording.confidence(found[0]["confidence"]),
                 old=bind(old, wording.percent),
                 ages=wording.ages("65+"),
                 vintage=str(found[0]["area_vintage"]),
@@ -214,7 +214,7 @@ def _least_disabled(
             ward=str(least["area_name"]),
             disabled=bind(least, wording.percent),
             bad=bind(of_bad[code], wording.percent),
-            confidence=_confidence(of_bad[code]),
+            confidence=wording.confidence(of_bad[code]["confidence"]),
             lower=bind(of_bad[code], wording.percent, "lower"),
             upper=bind(of_bad[code], wording.percent, "upper"),
             beside=beside,
@@ -255,11 +255,7 @@ def _by_ward(wards: pd.DataFrame, category: str) -> dict[str, pd.Series]:
 
 def _beside(ward: pd.Series, whole: pd.Series) -> str:
     """Set a ward's interval beside the share of a whole: higher than, lower than, similar to."""
-    return wording.beside(float(ward["lower"]), float(ward["upper"]), float(whole["value"]))
-
-
-def _confidence(item: pd.Series) -> str:
-    return wording.percent(100 * float(item["confidence"]), 0)
+    return wording.beside(ward["lower"], ward["upper"], whole["value"])
 
 
 def _england(place: Place) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from functools import partial
-
 import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.measures import wording
 from evidence.measures.context.funnel import CHANCE, SPREAD
-from evidence.measures.context.roll import ROLLS, Roll
+from evidence.measures.context.roll import ROLLS
 from evidence.measures.frame import row
 from evidence.measures.homelessness import wider
 from evidence.measures.place import Place
@@ -50,12 +46,12 @@ def within(
     whole = limits[(limits["breakdown"] == name) & (limits["area_code"] == place.england.code)]
     factor = row(whole, measure="funnel_overdispersion")
     outside = row(whole, measure="funnel_outside", category=CHANCE, confidence=_LEVEL)
-    words = _words(item)
+    words = item.words
     fields: dict[str, Bound | str] = {
         "england": bind(chance, words),
         "unit": "" if item.kind == "proportion" else f" {chance['unit']}",
         "period": str(chance["period"]),
-        "confidence": f"{chance['confidence']:.0%}",
+        "confidence": wording.confidence(chance["confidence"]),
         "among": item.among,
         "base": item.base,
         "area": str(chance["area_name"]),
@@ -66,7 +62,7 @@ def within(
         "value": bind(here, words),
         "label": item.label,
     }
-    beside = _without_london(rest, here)
+    beside = None if rest is None else wider.beside(rest, here["measure"], here["period"])
     if beside is not None:
         fields |= {"rest": bind(beside, words), "outside": wider.OUTSIDE}
     template = (
@@ -97,18 +93,6 @@ def within(
     )
     fields["where"] = wording.against_limits(here["value"], judged["lower"], judged["upper"])
     return (claim(f"funnel-{name.replace(',', '').replace(' ', '-')}", template, **fields),)
-
-
-def _without_london(rest: pd.DataFrame | None, here: pd.Series) -> pd.Series | None:
-    if rest is None:
-        return None
-    found = rest[(rest["measure"] == here["measure"]) & (rest["period"] == here["period"])]
-    return found.iloc[0] if len(found) == 1 and not math.isnan(found.iloc[0]["value"]) else None
-
-
-def _words(item: Roll) -> Callable[[float], str]:
-    put = wording.percent if item.kind == "proportion" else wording.number
-    return partial(put, decimals=item.decimals)
 
 
 def _times(value: float) -> str:

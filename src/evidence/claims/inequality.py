@@ -63,7 +63,7 @@ def health(found: pd.DataFrame, indices: pd.DataFrame, place: Place) -> tuple[Cl
             place=place.name,
             least=bind(least, wording.percent),
             slope=bind(slope, _signed if _direction(slope) == "unclear" else _size),
-            confidence=wording.percent(100 * slope["confidence"], 0),
+            confidence=wording.confidence(slope["confidence"]),
             interval=wording.between(
                 *_sizes(slope), _plain if _direction(slope) != "unclear" else _signed
             ),

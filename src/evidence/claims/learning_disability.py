@@ -116,7 +116,7 @@ def own_home(homes: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             ages=wording.ages(str(here["age_band"])),
             council=place.upper_tier.name,
             share=bind(here, wording.percent),
-            confidence=wording.percent(100 * float(here["confidence"]), 0),
+            confidence=wording.confidence(here["confidence"]),
             lower=bind(here, wording.percent, "lower"),
             upper=bind(here, wording.percent, "upper"),
             compared=_compared(here, england),

@@ -35,8 +35,7 @@ def stated(said: pd.DataFrame, name: str) -> pd.Series | None:
 
 def beside(here: pd.Series, other: pd.Series) -> str:
     """Say how a value with limits stands to another's: "lower than", "similar to"."""
-    word = wording.beside_interval(here["lower"], here["upper"], other["value"])
-    return f"{word} {'to' if word == 'similar' else 'than'}"
+    return wording.beside(here["lower"], here["upper"], other["value"])
 
 
 def nearer(
@@ -46,22 +45,18 @@ def nearer(
 
     ``held``: ``temporary.accommodation`` of the place and its region; ``rest``:
     ``wider.outside_london``. England's number is mostly London's, so a London borough stands
-    beside London and any other authority beside England without it. No row where its quarter is
-    another than the place's.
+    beside London and any other authority beside England without it. No row where it has no number
+    for the place's latest quarter.
     """
     here = latest(held, measure, place.code)
-    if place.region.code == wider.LONDON:
-        name, other = "in London", latest(held, measure, wider.LONDON)
-    else:
-        name, other = "outside London", latest(rest, measure, place.england.code)
-    if here is None or other is None or here["period"] != other["period"]:
+    of_london = place.region.code == wider.LONDON
+    name = "in London" if of_london else wider.OUTSIDE
+    if here is None:
         return name, None
-    return name, other
-
-
-def confidence(row: pd.Series) -> str:
-    """Put the confidence of a row's limits: "95%"."""
-    return f"{row['confidence']:.0%}"
+    if not of_london:
+        return name, wider.beside(rest, measure, here["period"])
+    other = latest(held, measure, wider.LONDON)
+    return name, None if other is None or other["period"] != here["period"] else other
 
 
 def dated(row: pd.Series) -> str:

@@ -10,7 +10,6 @@ import pandas as pd
 from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.claims.placement_row import (
     beside,
-    confidence,
     counted,
     latest,
     nearer,
@@ -41,7 +40,6 @@ def households_elsewhere(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -
     template = (
         "On {period} {area} had {households} households in temporary accommodation and {elsewhere} "
         "recorded in another district: {rate} for each {thousand} households living in {area} "
-        "({confidence} interval {lower} to {upper}), {word} {england} in England"
     )
     fields: dict[str, Bound | str] = {
         "period": str(here["period"]),
@@ -50,14 +48,10 @@ def households_elsewhere(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -
         "elsewhere": bind(here, counted, "numerator"),
         "rate": bind(here, two),
         "thousand": f"{temporary.PER:,}",
-        "confidence": confidence(here),
-        "lower": bind(here, two, "lower"),
-        "upper": bind(here, two, "upper"),
-        "word": beside(here, england),
-        "england": bind(england, two),
     }
-    near = nearer(held, rest, temporary.ELSEWHERE_RATE, place)
-    more, named = _and_nearer(here, near, str(fields["word"]), two)
+    more, named = _beside_england(
+        here, england, nearer(held, rest, temporary.ELSEWHERE_RATE, place), two
+    )
     template, fields = template + more, fields | named
     template += (
         ". The housing ministry says not to read the {elsewhere} as a percentage of the "
@@ -140,21 +134,15 @@ def rate(held: pd.DataFrame, rest: pd.DataFrame, place: Place) -> tuple[Claim, .
         return ()
     template = (
         "For each {thousand} households in {area}, {rate} were in temporary accommodation on "
-        "{period} ({confidence} interval {lower} to {upper}), {word} {england} in England"
+        "{period} "
     )
     fields: dict[str, Bound | str] = {
         "thousand": f"{temporary.PER:,}",
         "area": place.name,
         "rate": bind(here, one),
         "period": str(here["period"]),
-        "confidence": confidence(here),
-        "lower": bind(here, one, "lower"),
-        "upper": bind(here, one, "upper"),
-        "word": beside(here, england),
-        "england": bind(england, one),
     }
-    near = nearer(held, rest, temporary.RATE, place)
-    more, named = _and_nearer(here, near, str(fields["word"]), one)
+    more, named = _beside_england(here, england, nearer(held, rest, temporary.RATE, place), one)
     template, fields = template + more, fields | named
     return (claim("temporary-accommodation-beside-england", template + ".", **fields),)
 
@@ -180,7 +168,7 @@ def destinations(where: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             same=bind(here, counted, "numerator"),
             region=wording.region(place.region.name),
             share=bind(here, whole),
-            confidence=confidence(here),
+            confidence=wording.confidence(here["confidence"]),
             lower=bind(here, whole, "lower"),
             upper=bind(here, whole, "upper"),
             word=beside(here, england),
@@ -245,18 +233,33 @@ def key_facts(
     return Strip(tuple(tiles)) if tiles else None
 
 
-def _and_nearer(
-    here: pd.Series, near: tuple[str, pd.Series | None], said: str, put: Callable[[float], str]
+def _beside_england(
+    here: pd.Series,
+    england: pd.Series,
+    near: tuple[str, pd.Series | None],
+    put: Callable[[float], str],
 ) -> tuple[str, dict[str, Bound | str]]:
-    """Go on from England to what is nearer; a word that has been ``said`` is not said again."""
+    """Go on from a rate to its limits, to England's and to what is nearer: template and fields.
+
+    A word that is the same for both is not said again.
+    """
+    template = "({confidence} interval {lower} to {upper}), {word} {england} in England"
+    word = beside(here, england)
+    fields: dict[str, Bound | str] = {
+        "confidence": wording.confidence(here["confidence"]),
+        "lower": bind(here, put, "lower"),
+        "upper": bind(here, put, "upper"),
+        "word": word,
+        "england": bind(england, put),
+    }
     name, other = near
     if other is None:
-        return "", {}
-    word = beside(here, other)
-    fields: dict[str, Bound | str] = {"other": bind(other, put), "name": name}
-    if word == said:
-        return " and {other} {name}", fields
-    return " and {other_word} {other} {name}", fields | {"other_word": word}
+        return template, fields
+    fields |= {"other": bind(other, put), "name": name}
+    other_word = beside(here, other)
+    if other_word == word:
+        return template + " and {other} {name}", fields
+    return template + " and {other_word} {other} {name}", fields | {"other_word": other_word}
 
 
 def _rate_tile(

@@ -6,7 +6,6 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, bind, claim
 from evidence.measures import wording
-from evidence.measures.estimate import REBASED
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 
@@ -136,7 +135,8 @@ def _same_years(
     """Bind growth a year of the table and of the newest round over the spans that both have."""
     own = yearly[(yearly["area_code"] == place.code) & (yearly["age_band"] == band)]
     now = row(own, variant=newest)
-    since = row(own, variant=f"{newest} against {REBASED}")
+    # Against the estimates that are held: which series that is, the row says itself.
+    since = row(own[own["variant"].str.startswith(f"{newest} against ")])
     fields: dict[str, Bound | str] = {"newest": newest, "who": wording.ages(band)}
     for letter, there in (("a", now), ("b", since)):
         table = row(own, variant=planned, period=there["period"])

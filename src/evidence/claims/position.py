@@ -53,7 +53,7 @@ def among(positions: pd.DataFrame, name: str, place: Place) -> tuple[Claim, ...]
 def _left(found: pd.Series) -> str:
     """Put the limits of a place; a text, since one place may be both of them."""
     low, high = wording.number(found["lower"]), wording.number(found["upper"])
-    limits = f"{found['confidence']:.0%} limits"
+    limits = f"{wording.confidence(found['confidence'])} limits"
     if low == high:
         return f"chance alone would not move it ({limits})"
     where = (

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evidence.claims.claim import Bound, Claim, Strip, bind, claim, fact
 from evidence.measures import wording
+from evidence.measures.documents.verdict import CLOSE_WITHIN
 from evidence.measures.frame import row
 from evidence.measures.place import Place
 from evidence.measures.prevalence.base import SPLIT
@@ -16,11 +17,12 @@ from evidence.measures.prevalence.reproduction import Met, Reproduction
 _OFF = (Met.CLOSE, Met.DIFFERS)
 """What is not met with rates from elsewhere, near or far."""
 
+_NEAR = f"{CLOSE_WITHIN:.0%}"
 # How each verdict reads after a count, for one and for several.
 _SAID = {
     Met.EXACTLY: ("is reproduced exactly", "are reproduced exactly"),
     Met.ROUNDING: ("is met within rounding", "are met within rounding"),
-    Met.CLOSE: ("is close, at most two per cent off", "are close, at most two per cent off"),
+    Met.CLOSE: ("is close, at most {near} off", "are close, at most {near} off"),
     Met.DIFFERS: ("differs from ours", "differ from ours"),
     Met.INFERRED: (
         "is met or nearly met at rates that were worked back from the document, which proves "
@@ -36,8 +38,8 @@ _SAID = {
 _LABELS = {
     Met.EXACTLY: "reproduced exactly",
     Met.ROUNDING: "met within rounding",
-    Met.CLOSE: "close: at most two per cent off",
-    Met.DIFFERS: "differ from ours: over two per cent off",
+    Met.CLOSE: f"close: at most {_NEAR} off",
+    Met.DIFFERS: f"differ from ours: over {_NEAR} off",
     Met.INFERRED: "met or nearly met, but their rates were worked back from the document",
     Met.NOT: "cannot be reproduced: no rates are held, or what it counts is not stated",
 }
@@ -59,6 +61,8 @@ def finding(tallied: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
         parts.append(f"{{{letter}}} {_SAID[verdict][int(found['value'] != 1)]}")
     first = next(iter(counted.values()))
     said = "; ".join(parts)
+    if Met.CLOSE in counted:
+        fields["near"] = _NEAR
     return (
         claim(
             "need-reproduced-finding",

@@ -13,12 +13,12 @@ from evidence.claims.backtest import BANDS, counted, further_out
 from evidence.claims.claim import Claim, bind, claim
 from evidence.measures import wording
 from evidence.measures.accuracy import (
-    ERROR_PERCENT,
     PERCENTILE,
     among_all,
     error_of,
     revision_of,
 )
+from evidence.measures.accuracy import other_rounds as others_of
 from evidence.measures.backtest import (
     BASE,
     BASE_YEAR,
@@ -27,7 +27,6 @@ from evidence.measures.backtest import (
     LEADS,
     PART,
     PART_PERCENT,
-    ROUND,
     lead,
 )
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
@@ -160,8 +159,7 @@ def other_rounds(tested: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     Each in the last year that it and the estimates share. A round that is held as a document
     prints it is called that document's table: what round it is was inferred.
     """
-    rows = tested[(tested["measure"] == ERROR_PERCENT) & (tested["area_code"] == place.code)]
-    known = rows[~rows["variant"].str.startswith(ROUND) & rows["value"].notna()]
+    known = others_of(tested, place.code)
     claims = []
     for variant in known["variant"].drop_duplicates():
         own = known[known["variant"] == variant]

@@ -33,7 +33,7 @@ def dementia(need: pd.DataFrame, place: Place, vintage: str) -> tuple[Claim, ...
         "period": str(low["period"]),
         "rates": "CFAS II",
         "pairs": bind(pairs, _counted, "denominator"),
-        "confidence": f"{low['confidence']:.0%}",
+        "confidence": wording.confidence(low["confidence"]),
     }
     template = (
         "In the {wards} of {area} ({fit}), between about {low} and about {high} people {ages} each "

@@ -43,7 +43,7 @@ def _by_key(record: Record) -> dict[Key, Row]:
     return {key_of(row): row for row in rows}
 
 
-def key_of(row: Mapping[str, Any]) -> Key:
+def key_of(row: Mapping[Any, Any]) -> Key:
     """Return the key of a measure row or of a claim's number, a missing part being None."""
     return tuple(
         None if value is None or (isinstance(value, float) and math.isnan(value)) else value

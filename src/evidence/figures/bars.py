@@ -12,9 +12,8 @@ from evidence.figures.drawing import HEADING, LINES, Drawing, draw, heading, sou
 from evidence.figures.figure import WIDE
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.table import rounded
-from evidence.figures.theme import TEXT_SIZE
+from evidence.figures.theme import LINE, TEXT_SIZE
 
-_BASELINE = "#8C8C8C"
 _GAP = 6
 _LINE = 14
 _THICK = 0.72
@@ -67,12 +66,13 @@ def bars(
     ``entries`` is the key, above. ``label_width`` is how many characters of a label stand on one
     line. Where there are dots, values stand in a column at the right, clear of them. With
     ``above`` labels stand above their bars on a phone, so that long ones leave room for the bars.
-    ``told`` names the value in tooltips; without it ``value_title`` does, up to a semicolon.
+    ``told`` names the value in tooltips where ``value_title`` says more than its name.
     """
     groups = list(dict.fromkeys(bar.group for bar in chosen))
     labels = {bar.label: wrapped(bar.label, label_width) for bar in chosen}
     lines = [line for text in labels.values() for line in text.split("\n")]
     beside = round(CHARACTER * max(map(len, lines))) + 12
+    value = told or value_title, decimals
     known = [rounded(bar.value, decimals) for bar in chosen if bar.value is not None]
     known += [rounded(dot.value, decimals) for dot in dots]
 
@@ -92,10 +92,7 @@ def bars(
             names = [labels[bar.label] for bar in mine]
             tall = max(row, 16 * max(text.count("\n") + 1 for text in names) + 6)
             thick = _TALL_BAR if over else round(_THICK * row)
-            value = told or value_title.split(";", maxsplit=1)[0]
-            panel = _panel(
-                number, names, domain, (value, decimals), dots=bool(dots), over=over, thick=thick
-            )
+            panel = _panel(number, names, domain, value, dots=bool(dots), over=over, thick=thick)
             panel = panel.properties(width=plot, height=(_TALL_ROW if over else tall) * len(mine))
             if group:
                 panel = panel.properties(title=heading(group, width, -left))
@@ -215,7 +212,7 @@ def _panel(
         ),
         alt.Chart(source(f"bars{number}"))
         .transform_aggregate(count="count()")
-        .mark_rule(color=_BASELINE)
+        .mark_rule(color=LINE)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=None)),
     ]
     if dots:

@@ -9,12 +9,12 @@ from typing import Any
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.deviation import BASELINE, Panel, deviations
+from evidence.figures.deviation import Panel, deviations
 from evidence.figures.drawing import HEADING, Drawing, Record, source
 from evidence.figures.key import Entry
 from evidence.figures.rows import named
 from evidence.figures.table import rounded
-from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, LABEL_INK, TEXT_SIZE
+from evidence.figures.theme import AREA, COMPARATOR, ENGLAND, INK, LABEL_INK, LINE, TEXT_SIZE
 
 OUTER, INNER = "#DCE1E8", "#A9B3C1"
 """The middle four fifths, and the middle half within it."""
@@ -129,7 +129,7 @@ def _layers(panel: Panel) -> alt.LayerChart:
             x=x("quarter"), x2=alt.X2("three_quarters:Q"), y=y, tooltip=told
         ),
         base.transform_aggregate(count="count()")
-        .mark_rule(color=BASELINE, strokeWidth=1)
+        .mark_rule(color=LINE, strokeWidth=1)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=shown)),
         base.mark_tick(thickness=2, size=_HEIGHT, color=INK).encode(
             x=x("median"), y=y, tooltip=told

@@ -221,6 +221,7 @@ def unit_costs(costs: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fi
     ]
     drawing = bars(
         chosen,
+        told=f"Pounds a week, prices of {YEAR}",
         value_title=f"Pounds a week, prices of {YEAR}; written: {place.upper_tier.name} / England",
         decimals=2,
         dots=dots,

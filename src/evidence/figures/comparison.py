@@ -24,7 +24,7 @@ from evidence.figures.population_selection import (
 from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.place import Place
-from evidence.measures.plan import printed as table_of
+from evidence.measures.plan import named as source_of
 from evidence.measures.rounds import ROUNDS
 from evidence.sources.catalogue import Catalogue
 
@@ -67,7 +67,7 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
     return Figure(
         id="plan-differences",
         title=f"For {last} the {short(newest)} round has {told} than {round_line.against(plan)}",
-        subtitle=f"Difference of the {newest} projection from {_source(plan)}, per cent, "
+        subtitle=f"Difference of the {newest} projection from {source_of(plan)}, per cent, "
         f"{place.name}",
         spec=drawing.spec,
         narrow=drawing.narrow,
@@ -79,7 +79,7 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
             short(newest),
             "Statement's table" if ROUNDS[plan].is_plan else short(plan),
         ),
-        alt=f"Bar chart of how far the {newest} round lies from {_source(plan)} in {place.name} "
+        alt=f"Bar chart of how far the {newest} round lies from {source_of(plan)} in {place.name} "
         f"by age and year: from {wording.signed_percent(low.value)} ({wording.ages(low.age_band)}, "
         f"{low.period}) to {wording.signed_percent(high.value)} ({wording.ages(high.age_band)}, "
         f"{high.period}).",
@@ -87,11 +87,6 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
         sources=named.sources,
         standing=named.standing,
     )
-
-
-def _source(plan: str) -> str:
-    """Name in a subtitle what a round is set against, with what is only inferred of it."""
-    return table_of(plan) if ROUNDS[plan].is_plan else f"the {plan} projection"
 
 
 def errors(errors: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -23,7 +24,6 @@ from evidence.sources.catalogue import Catalogue
 
 _ALL = "65+"
 _ENDS = ("value", "lower", "upper")
-_WHOLE = 1000
 
 
 def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: int) -> Figure:
@@ -231,12 +231,8 @@ class _AgeBand:
 
     @property
     def interval(self) -> str:
-        return wording.between(self.lower, self.upper, _limit)
-
-
-def _limit(value: float) -> str:
-    """Put a limit beside a value that is given to the nearest 10 at any size."""
-    return wording.limit(value) if value < _WHOLE else wording.tens(value)
+        # Beside a value that is given to the nearest 10 at any size.
+        return wording.between(self.lower, self.upper, partial(wording.limit, above=wording.tens))
 
 
 def _rounds_title(

@@ -9,13 +9,10 @@ from typing import Any, Protocol
 
 import altair as alt
 
-from evidence.figures.drawing import Drawing, draw, wrapped
+from evidence.figures.drawing import Drawing, draw, heading, wrapped
 from evidence.figures.key import CHARACTER, Entry, key
 from evidence.figures.rows import Rows, named
-from evidence.figures.theme import INK
 
-BASELINE = "#8C8C8C"
-"""The line at nought."""
 LEAST = 0.1
 """The shortest scale, in the unit drawn: equal values have one too."""
 
@@ -97,10 +94,7 @@ def deviations(
             chart = layers_of(Panel(number, rows, scale, _axis(marked, title * last), inner))
             chart = chart.properties(width=inner, height=rows.height)
             if group:
-                heading = alt.Title(
-                    group, color=INK, anchor="start", frame="group", dx=-side.room, offset=4
-                )
-                chart = chart.properties(title=heading)
+                chart = chart.properties(title=heading(group, width, -side.room))
             drawn.append(chart)
         return alt.vconcat(*drawn, spacing=10), data
 

@@ -14,7 +14,7 @@ from evidence.figures.drawing import Drawing, Record, draw, source
 from evidence.figures.figure import WIDE
 from evidence.figures.key import Entry, key
 from evidence.figures.table import rounded
-from evidence.figures.theme import AREA, DASH, ENGLAND, INK
+from evidence.figures.theme import AREA, DASH, ENGLAND, INK, LINE
 
 Kind = Literal["place", "whole", "other"]
 
@@ -143,7 +143,7 @@ def _panel(
             y=y("quarter"), y2=alt.Y2("three_quarters:Q")
         ),
         base.transform_aggregate(count="count()")
-        .mark_rule(color="#8C8C8C", strokeWidth=1)
+        .mark_rule(color=LINE, strokeWidth=1)
         .encode(y=alt.Y(datum=0, type="quantitative", scale=scale, axis=axis)),
         base.mark_line(color=INK, strokeWidth=1.2, tooltip=None).encode(y=y("median")),
         *(

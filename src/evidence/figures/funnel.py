@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 
@@ -65,7 +64,7 @@ def funnel(
     area, similar = (
         (place.upper_tier, place.care_comparators) if item.councils else (place, place.comparators)
     )
-    words = _words(item)
+    words = item.words
     points = _points(values, area.code, {one.code for one in similar}, words)
     mine = next((point for point in points if point["kind"] == "place"), None)
     unit = str(values["unit"].iloc[0])
@@ -223,15 +222,9 @@ def _without_london(
     if rest is None:
         return ""
     of = values.iloc[0]
-    found = rest[(rest["measure"] == of["measure"]) & (rest["period"] == of["period"])]
-    value = found["value"].dropna()
-    return f". England's is {words(value.iloc[0])} {wider.OUTSIDE}" if len(value) == 1 else ""
+    found = wider.beside(rest, of["measure"], of["period"])
+    return "" if found is None else f". England's is {words(found['value'])} {wider.OUTSIDE}"
 
 
 def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-def _words(item: Roll) -> Callable[[float], str]:
-    put = wording.percent if item.kind == "proportion" else wording.number
-    return partial(put, decimals=item.decimals)

@@ -49,6 +49,7 @@ def required(
         chosen.append(Bar(_WANTS, wants, wording.number(wants), PLAN, group))
     drawing = bars(
         chosen,
+        told="Homes",
         value_title="Homes; whether the requirement comes on top of what there is is not stated",
         decimals=0,
         entries=[Entry(_HAS, AREA), Entry(_WANTS, PLAN)],

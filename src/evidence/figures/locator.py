@@ -10,12 +10,11 @@ import altair as alt
 
 from evidence.figures.drawing import Record, source
 from evidence.figures.map_name import Point, Topology, rings, scale_of, shapes, squeeze_of
-from evidence.figures.theme import AREA, GRID
+from evidence.figures.theme import AREA, GRID, LINE
 
 HEIGHT = {True: 84.0, False: 60.0}
 """Pixels of a locator on a page and on a phone."""
 
-_EDGE = "#8C8C8C"
 _ROOM = 8.0
 _DOT = {True: 60, False: 45}
 
@@ -61,7 +60,7 @@ def locator(
             "shape": outline,
             "size": 4,
             "fill": GRID,
-            "stroke": _EDGE,
+            "stroke": LINE,
         },
         {
             "left": round(left + across_of(x), 1),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evidence.figures.care_selection import capital
 from evidence.figures.listing import Listing
 from evidence.figures.population_selection import band_label, items
 from evidence.figures.table import Column, FigureTable
-from evidence.measures import plan
-from evidence.measures.accuracy import ERROR_PERCENT
-from evidence.measures.backtest import ROUND
+from evidence.measures import accuracy, plan
 from evidence.measures.place import Place
-from evidence.measures.rounds import ROUNDS
 
 
 def other_rounds(tested: pd.DataFrame, *, place: Place) -> tuple[Listing, ...]:
@@ -20,12 +18,7 @@ def other_rounds(tested: pd.DataFrame, *, place: Place) -> tuple[Listing, ...]:
     ``tested``: ``measures.accuracy.everything``. A round held as a document prints it is called
     that document's table.
     """
-    rows = tested[
-        (tested["measure"] == ERROR_PERCENT)
-        & (tested["area_code"] == place.code)
-        & ~tested["variant"].str.startswith(ROUND)
-        & tested["value"].notna()
-    ].sort_values(["variant", "period"], kind="stable")
+    rows = accuracy.other_rounds(tested, place.code)
     if rows.empty:
         return ()
     columns = (
@@ -39,7 +32,7 @@ def other_rounds(tested: pd.DataFrame, *, place: Place) -> tuple[Listing, ...]:
     )
     records = [
         {
-            "source": _source(item.variant.split(" against ", maxsplit=1)[0]),
+            "source": capital(plan.named(item.variant.split(" against ", maxsplit=1)[0])),
             "period": item.period,
             "band": band_label(item.age_band),
             "projected": item.numerator,
@@ -51,11 +44,3 @@ def other_rounds(tested: pd.DataFrame, *, place: Place) -> tuple[Listing, ...]:
     ]
     caption = f"Other projections against the rebased estimates, {place.name}"
     return (Listing("backtest-other-rounds", FigureTable.of(caption, columns, records)),)
-
-
-def _source(name: str) -> str:
-    return (
-        f"The {plan.printed(name).removeprefix('the ')}"
-        if ROUNDS[name].is_plan
-        else f"The {name} projection"
-    )

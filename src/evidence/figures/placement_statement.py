@@ -208,6 +208,7 @@ def reviewed(
         ]
     drawing = bars(
         drawn,
+        told="Households",
         value_title="Households; the review counts nightly lets",
         decimals=0,
         entries=[

@@ -191,6 +191,7 @@ def density(density: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> Fig
     coarse = rows["method"].str.startswith("approximate")
     drawing = bars(
         drawn,
+        told="People per square kilometre of land",
         value_title="People per square kilometre of land"
         + ("; “about”: land measured on a coarse boundary" if coarse.any() else ""),
         decimals=1,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import altair as alt
 
 from evidence.errors import CheckError
-from evidence.figures.deviation import BASELINE, Panel, deviations
+from evidence.figures.deviation import Panel, deviations
 from evidence.figures.drawing import HEADING, Drawing, Record, source
 from evidence.figures.key import Entry
 from evidence.figures.rows import named
 from evidence.figures.table import rounded
-from evidence.figures.theme import AREA, INK, TEXT_SIZE
+from evidence.figures.theme import AREA, INK, LINE, TEXT_SIZE
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _layers(panel: Panel) -> alt.LayerChart:
     ends = alt.Chart(source(f"ends{number}"))
     return alt.layer(
         steps.transform_aggregate(count="count()")
-        .mark_rule(color=BASELINE, strokeWidth=1)
+        .mark_rule(color=LINE, strokeWidth=1)
         .encode(x=alt.X(datum=0, type="quantitative", scale=scale, axis=shown)),
         steps.mark_bar(stroke=AREA, strokeWidth=1.2).encode(
             x=alt.X("start:Q").scale(scale).axis(shown),

@@ -50,6 +50,8 @@ OLDER_ROUND = "#28A197"
 INK = "#1F1F1F"
 MUTED_INK = "#505050"
 GRID = "#E3E3E3"
+LINE = "#8C8C8C"
+"""The line at nought, an axis, an edge: seen, but behind what is drawn."""
 OUTLINE = "#FFFFFF"
 NO_DATA = "#D9D9D9"
 
@@ -96,8 +98,8 @@ def config() -> dict[str, Any]:
         "titleFontWeight": "normal",
         "labelFont": FONT,
         "titleFont": FONT,
-        "domainColor": "#8C8C8C",
-        "tickColor": "#8C8C8C",
+        "domainColor": LINE,
+        "tickColor": LINE,
         "gridColor": GRID,
         "labelPadding": 5,
     }

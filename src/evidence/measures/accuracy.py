@@ -123,6 +123,17 @@ def error_of(
     )
 
 
+def other_rounds(tested: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Give an area's errors of every other round in per cent, by round and year; often none."""
+    rows = tested[
+        (tested["measure"] == ERROR_PERCENT)
+        & (tested["area_code"] == area)
+        & ~tested["variant"].str.startswith(backtest.ROUND)
+        & tested["value"].notna()
+    ]
+    return rows.sort_values(["variant", "period"], kind="stable")
+
+
 def revision_of(tested: pd.DataFrame, area: str, year: int, band: str) -> pd.Series:
     """Find by how much per cent an area's first-published estimate differs from the rebased."""
     return row(

@@ -14,7 +14,7 @@ from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.place import Place
 from evidence.measures.prevalence.base import base
 from evidence.measures.prevalence.cascade import Rung, missing
-from evidence.measures.prevalence.need import modelled
+from evidence.measures.prevalence.need import modelled, named
 from evidence.measures.trail import selection, together
 from evidence.methods.interval import wilson
 from evidence.standing import weakest
@@ -65,7 +65,7 @@ def on_registers(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFra
         sex="persons",
         age_band=_ADULTS.name,
         breakdown="learning disability",
-        method=f"rate of 24 councils' registers applied to {estimate.SERIES[series].title}",
+        method=f"rate of 24 councils' registers applied to {named(held)}",
         status="modelled",
         standing=weakest([rate["standing"], held.standing]).value,
     )

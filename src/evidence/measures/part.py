@@ -54,7 +54,7 @@ from evidence.measures.lsoa import EARLIER
 from evidence.measures.place import authorities
 from evidence.measures.prevalence.catalogue import SPAN, every_need
 from evidence.measures.release import RELEASES
-from evidence.measures.rounds import ROUNDS
+from evidence.measures.rounds import ROUNDS, Round
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -70,9 +70,8 @@ OUTCOMES = (
     outcome.DIRECT_PAYMENTS,
 )
 """The outcomes that a page shows."""
-PROJECTED = (SPAN, (2020, 2035), (2022, 2025))
-"""Spans over which rounds are followed: the book's own, the statement's, the newest's first years.
-"""
+PRINTED = (2020, 2035)
+"""The years of the table that the market position statement prints, which rounds are held to."""
 
 
 def _census(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
@@ -158,32 +157,41 @@ def _projections(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:
     followed = [
         population.change(store, areas, start=start, end=end, variant=name)
         for name in names
-        for start, end in PROJECTED
+        for start, end in _followed(ROUNDS[name])
     ]
     followed += [
         population.since_estimate(
             store, areas, start=start, end=SPAN[1], variant=name, series=held.name
         )
         for name in names
-        for start in dict.fromkeys((PROJECTED[1][0], held.year))
+        for start in dict.fromkeys((PRINTED[0], held.year))
     ]
     return [
         projection.projections(store, areas, names, sexes=SEXES),
         *followed,
         *(population.a_year(part) for part in followed),
         *(
-            population.change(store, areas, start=start, end=end, variant=name, ages="five-year")
+            population.change(
+                store, areas, start=SPAN[0], end=SPAN[1], variant=name, ages="five-year"
+            )
             for name in names
-            for start, end in PROJECTED[:1]
         ),
         *(
-            population.halves(store, areas, start=start, end=end, variant=name)
+            population.halves(store, areas, start=SPAN[0], end=SPAN[1], variant=name)
             for name in names
-            for start, end in PROJECTED[:1]
         ),
         statement.stated_growth(store, areas),
         *(projection.differences(store, areas, newest=new, plan=old) for new, old in pairs),
     ]
+
+
+def _followed(item: Round) -> tuple[tuple[int, int], ...]:
+    """Give the spans over which a round is followed: the book's, the statement's, its first years.
+
+    The last is from its base to where the book's begins; a round made since then has none.
+    """
+    first = item.base_year, SPAN[0]
+    return SPAN, PRINTED, *([first] if first[0] < first[1] else [])
 
 
 def _accuracy(store: Store, areas: Sequence[str]) -> list[pd.DataFrame]:

@@ -57,6 +57,11 @@ def printed(name: str) -> str:
     return f"the table in {DOCUMENT} (which we infer to be the {name} round)"
 
 
+def named(name: str) -> str:
+    """Name in a sentence what a round is: a projection, or the table of a document."""
+    return printed(name) if rounds.ROUNDS[name].is_plan else f"the {name} projection"
+
+
 def tested(store: Store, place: Place) -> list[pd.DataFrame]:
     """Give how far each round but the one held everywhere lies from the estimates, for one year.
 

@@ -13,6 +13,7 @@ from evidence.measures.age import TOP, Band
 from evidence.measures.area import described
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import base
+from evidence.measures.prevalence.need import named
 from evidence.measures.trail import selection, together
 from evidence.standing import Standing, weakest
 
@@ -75,7 +76,6 @@ def applied(store: Store, areas: Sequence[str], *, year: int, variant: str = "")
     if table.empty:
         return empty()
     series = variant or estimate.held(store).name
-    people = f"the {series} projection" if variant else estimate.SERIES[series].title
     parts = []
     for condition, (band, lowest, highest) in APPLIED.items():
         rate = table[
@@ -107,7 +107,7 @@ def applied(store: Store, areas: Sequence[str], *, year: int, variant: str = "")
                 sex="persons",
                 age_band=band.name,
                 breakdown=condition.replace("_", " "),
-                method=f"one rate of England, of people aged 16 and over, applied to {people}",
+                method=f"one rate of England, of people aged 16 and over, applied to {named(held)}",
                 status="modelled",
                 standing=weakest([Standing(rate["standing"]), held.standing]).value,
             )

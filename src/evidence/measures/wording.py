@@ -32,14 +32,15 @@ def tens(value: float) -> str:
     return f"{_half_up(value / 10) * 10:,}"
 
 
-def limit(value: float) -> str:
+def limit(value: float, above: Callable[[float], str] = people) -> str:
     """Put a limit of modelled people: whole below 1,000, as tables have it, else to 100.
 
-    Rounded to the nearest 10, a small interval would lose a third of its width.
+    Rounded to the nearest 10, a small interval would lose a third of its width. ``above`` puts the
+    others: ``tens`` beside values that are given to the nearest 10 at any size.
     """
     if math.isnan(value):
         return MISSING
-    return f"{_half_up(value):,}" if abs(value) < 1000 else people(value)
+    return f"{_half_up(value):,}" if abs(value) < 1000 else above(value)
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -211,6 +212,13 @@ def beside(lower: float, upper: float, reference: float) -> str:
     )
 
 
+def confidence(level: float) -> str:
+    """Put the confidence of limits, a share of one: "95%", "99.8%"."""
+    if math.isnan(level):
+        return MISSING
+    return percent(100 * level, 0 if round(1000 * level) % 10 == 0 else 1)
+
+
 def _changed(change: float, decimals: int, up: str, down: str, none: str) -> str:
     if math.isnan(change):
         return MISSING
@@ -247,11 +255,6 @@ def month(text: str) -> str:
     if len(year) == 4 and number.isdigit() and 1 <= int(number) <= 12:
         return f"{_MONTHS[int(number) - 1]} {year}"
     return text
-
-
-def beside_interval(lower: float, upper: float, other: float) -> str:
-    """Say how a value with limits stands to another without: higher, lower or similar."""
-    return "lower" if upper < other else "higher" if lower > other else "similar"
 
 
 def against_limits(value: float, lower: float, upper: float) -> str:

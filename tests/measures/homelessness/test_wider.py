@@ -54,6 +54,17 @@ def test_the_least_ratio_is_never_above_the_ratio(store):
     assert (both["value_y"] >= 0).all()
 
 
+def test_a_rate_stands_beside_that_of_the_same_quarter_or_none(store):
+    rest = wider.outside_london(store)
+    # 7,630 / 20,865.052, as above.
+    found = wider.beside(rest, temporary.ELSEWHERE_RATE, LATEST)
+    assert found["value"] == pytest.approx(0.365683, abs=1e-6)
+    assert wider.beside(rest, temporary.ELSEWHERE_RATE, "31 December 1066") is None
+    assert wider.beside(rest, temporary.HOUSEHOLDS, LATEST) is None
+    unknown = rest.assign(value=float("nan"))
+    assert wider.beside(unknown, temporary.ELSEWHERE_RATE, LATEST) is None
+
+
 def test_england_without_london_is_given_with_england_only(store):
     assert wider.OUTSIDE in set(wider.everything(store, [ENGLAND])["breakdown"])
     assert wider.OUTSIDE not in set(wider.everything(store, ["E06000032"])["breakdown"])

@@ -14,7 +14,7 @@ import pandas as pd
 
 from evidence.errors import UsageError, suggestion
 from evidence.geography import codes as gss
-from evidence.measures import census, outcome
+from evidence.measures import census, outcome, wording
 from evidence.measures.care import outcome_limits
 from evidence.measures.homelessness import temporary
 from evidence.measures.place import authorities
@@ -59,6 +59,11 @@ class Roll:
     def among(self) -> str:
         """Whom it is a roll of, in the plural."""
         return "councils" if self.councils else "authorities"
+
+    def words(self, value: float) -> str:
+        """Put one of its values as readers see it: "3.4%", "1,056.2"."""
+        put = wording.percent if self.kind == "proportion" else wording.number
+        return put(value, decimals=self.decimals)
 
 
 @dataclass(frozen=True)

@@ -97,8 +97,13 @@ def judged(case: Case) -> Verdict:
         return Verdict.NEEDS_EXPLAINING
     if case.kind in _FIRM:
         return Verdict.CONTRADICTED
-    off = math.inf if case.stated == 0 else abs(case.ours / case.stated - 1)
-    return Verdict.CLOSE if round(off, 3) <= CLOSE_WITHIN else Verdict.DIFFERS
+    return Verdict.CLOSE if is_close(case.stated, case.ours) else Verdict.DIFFERS
+
+
+def is_close(stated: float, ours: float) -> bool:
+    """Say whether ours lies so near to a stated number that it is called close; never to nought."""
+    off = math.inf if stated == 0 else abs(ours / stated - 1)
+    return round(off, 3) <= CLOSE_WITHIN
 
 
 def remodelled(stated: float, ours: float, *, inferred: bool) -> Verdict:

@@ -59,13 +59,14 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
             "the gap.",
         )
-    yield (
-        "deprivation.summaries-2025",
-        "MHCLG's own summaries and ranks of authorities are not held for the 2025 release: the "
-        "ranks here are calculated from small areas, and may differ from its own by a place or "
-        "two.",
-        "MHCLG's File 10 of the 2025 release would fill the gap.",
-    )
+    if not index.empty:
+        yield (
+            "deprivation.summaries-2025",
+            "MHCLG's own summaries and ranks of authorities are not held for the 2025 release: the "
+            "ranks here are calculated from small areas, and may differ from its own by a place or "
+            "two.",
+            "MHCLG's File 10 of the 2025 release would fill the gap.",
+        )
     missing = [name for name in EARLIER if name not in earlier_held(store, place.code)]
     if missing:
         years = ", ".join(name.removeprefix("IoD") for name in missing)

@@ -85,6 +85,12 @@ def outside_london(store: Store) -> pd.DataFrame:
     )
 
 
+def beside(rest: pd.DataFrame, measure: str, period: str) -> pd.Series | None:
+    """Give the row of ``outside_london`` for a measure and quarter; None where it has no value."""
+    found = rest[(rest["measure"] == measure) & (rest["period"] == period) & rest["value"].notna()]
+    return found.iloc[0] if len(found) == 1 else None
+
+
 def bounds(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give households with no accommodation secured, and the least that the ratio can be for them.
 

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence.measures.area import described
-from evidence.measures.documents.verdict import (
-    Case,
-    Kind,
-    Relation,
-    Verdict,
-    judged,
-    printed_step,
-)
+from evidence.measures.documents.verdict import Verdict, remodelled
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.base import SPLIT
 from evidence.measures.prevalence.model import Model, models
@@ -164,20 +157,7 @@ def judge(stated: float, ours: float, *, inferred: bool) -> Met:
     Within rounding: ours is what was rounded to the printed number's last digit that is not
     nought. ``inferred``: the rates were worked back from the document that prints it.
     """
-    half = printed_step(stated) / 2
-    return _MET[
-        judged(
-            Case(
-                stated=stated,
-                lower=stated - half,
-                upper=stated + half,
-                ours=ours,
-                relation=Relation.SAME,
-                kind=Kind.MODELLED,
-                inferred=inferred,
-            )
-        )
-    ]
+    return _MET[remodelled(stated, ours, inferred=inferred)]
 
 
 def _of(
