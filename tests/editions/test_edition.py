@@ -53,6 +53,9 @@ def test_an_unreleased_book_and_a_site_without_address_have_relative_ones():
         ({"date": ""}, "date is a day"),
         ({"date": "20260302"}, "date is a day"),
         ({"date": "2026-W10-1"}, "date is a day"),
+        # The FAT time of PKWARE's APPNOTE 4.4.6: seven bits of years from 1980.
+        ({"date": "1979-12-31"}, "date lies in 1980 to 2107"),
+        ({"date": "2108-01-01"}, "date lies in 1980 to 2107"),
         ({"base": "javascript:alert(1)"}, "base is the address"),
         ({"base": 'https://a.example/"><b>'}, "base is the address"),
     ],

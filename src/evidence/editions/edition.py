@@ -18,6 +18,8 @@ NAME = re.compile(r"\d{4}\.\d+")
 
 _ROOT = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)*/?")
 _UNDATED = datetime.date(1980, 1, 1)
+_YEARS = range(_UNDATED.year, 2108)
+"""Years that a zip file, and so an archive, a DOCX and an XLSX, can be dated in."""
 
 
 def order(name: str) -> tuple[int, int]:
@@ -62,9 +64,15 @@ class Edition:
         if values["base"] and not _ROOT.fullmatch(values["base"]):
             faults.append(f"base is the address of a site or empty, not {values['base']!r}")
         try:
-            field.day(values["date"])
+            year = int(field.day(values["date"])[:4])
         except ValueError:
             faults.append(f"date is a day, such as 2026-03-02, not {values['date']!r}")
+        else:
+            if year not in _YEARS:
+                faults.append(
+                    f"date lies in {_YEARS[0]} to {_YEARS[-1]}, the years that files in an archive "
+                    f"can carry, not in {year}"
+                )
         if faults:
             problems = [Problem("_config.yml", f"evidence_edition: {fault}") for fault in faults]
             raise InputError(f"{len(faults)} problem(s) in the edition", problems)

@@ -31,7 +31,7 @@ pytestmark = [
 START = "from evidence.cli import run_command_line; run_command_line()"
 ROOT = Project.find().root
 RECORDED = manifest.names(Project.find())
-NAME, DATE = "2999.1", "2999-01-02"
+NAME, DATE = "2099.1", "2099-01-02"
 """An edition that nobody cuts in earnest, later than any."""
 
 
