@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -59,6 +60,7 @@ class Made:
         *,
         variant: str = "",
         words: str = "{place} has {count} residents.",
+        compared: tuple[str, ...] = (),
     ) -> Path:
         """Write the page as executed: its claim binds a row of the measures."""
         if variant:
@@ -69,7 +71,8 @@ class Made:
         cells = [
             {
                 "cell_type": "code",
-                "source": f'area: str = "{LUTON}"\nround: str = "{variant or "none"}"',
+                "source": f'area: str = "{LUTON}"\nround: str = "{variant or "none"}"\n'
+                f"comparators: list[str] = {list(compared)}",
                 "metadata": {"tags": ["parameters"]},
                 "outputs": [],
                 "execution_count": 1,
@@ -101,7 +104,7 @@ class Made:
         edition: Edition,
         library: Library | None = None,
         frame: pd.DataFrame | None = None,
-        **page: str,
+        **page: Any,
     ) -> record.Record:
         """Take the record of the project as it is now."""
         store = Store(self.project)

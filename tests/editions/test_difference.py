@@ -200,6 +200,46 @@ def test_a_parameter_moves_a_claim_to_another_round(made):
     ]
 
 
+DERBY, NAMES = "E06000015", {"E06000015": "Derby"}
+
+
+def test_a_parameter_is_a_cause_only_of_what_shows_it(made):
+    asked = {"compared": (DERBY,), "words": "{place} may have {count} people more."}
+    before = made.record(EARLIER, variant="2016-based")
+    after = made.record(LATER, variant="2018-based", **asked)
+    shown = charted("mid_year_estimates", 0), charted("projections_2018", 0)
+    moved = charted("mid_year_estimates", 27), charted("projections_2018", 27, "Derby")
+    old, new = replace(before, figures=shown), replace(after, figures=moved)
+    difference = compare(old, new, NAMES)
+    (claim,) = difference.of("claim")
+    assert "comparators" not in account.why(claim.causes)
+    assert told(difference, "figure") == {
+        # Of what shows neither, but is another drawing, both are possible.
+        "mid-year-estimates": {PARAMETER},
+        "projections-2018": {PARAMETER},
+    }
+    plain, compared = difference.of("figure")
+    assert {cause.what.split()[0] for cause in plain.causes} == {"comparators", "round"}
+    assert [cause.what for cause in compared.causes] == [
+        f"comparators of the page is {DERBY}, was none"
+    ]
+
+
+def test_a_round_that_nobody_asked_for_follows_newer_data(made):
+    before = made.record(EARLIER, variant="2016-based")
+    after = made.record(LATER, variant="2018-based")
+    pages = {
+        name: page.model_copy(update={"parameters": before.inputs.pages[name].parameters})
+        for name, page in after.inputs.pages.items()
+    }
+    tables = after.inputs.tables | {"projections_2018": "f" * 64}
+    for changed, kind in (({}, METHOD), ({"tables": tables}, VINTAGE)):
+        inputs = after.inputs.model_copy(update={"pages": pages, **changed})
+        (claim,) = compare(before, replace(after, inputs=inputs)).of("claim")
+        assert {cause.kind for cause in claim.causes} == {kind}
+        assert "variant 2016-based is now 2018-based" in account.why(claim.causes)
+
+
 def test_words_alone_are_a_finding_that_reads_otherwise(made, before):
     difference = compare(before, made.record(LATER, words="{place} is home to {count} people."))
     (claim,) = difference.of("claim")
@@ -224,13 +264,13 @@ corrections:
 """
 
 
-def charted(table, value):
+def charted(table, value, title="People"):
     """Give a figure on the only page that is drawn from one source of ``table``."""
     every = catalogue.load(Project.find()).table(table)
     return FigureEntry(
         page="index",
         id=table.replace("_", "-"),
-        title="People",
+        title=title,
         subtitle="",
         alt="People.",
         standing="verified",
@@ -302,6 +342,7 @@ def test_packages_are_named_where_nothing_else_has_changed(before):
     words = tuple(claim.model_copy(update={"text": "Others."}) for claim in before.claims)
     (claim,) = compare(before, replace(before, claims=words, inputs=other)).of("claim")
     assert claim.causes[0].what == "versions of packages (requirements.lock)"
-    place = other.model_copy(update={"place": "f" * 64})
+    # Who answers for a book moves no number of it; what its pages are asked for, they say.
+    place = before.inputs.model_copy(update={"place": "f" * 64})
     (claim,) = compare(before, replace(before, claims=words, inputs=place)).of("claim")
-    assert [cause.kind for cause in claim.causes] == [PARAMETER]
+    assert [cause.kind for cause in claim.causes] == [UNKNOWN]

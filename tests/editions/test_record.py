@@ -61,7 +61,7 @@ def test_what_is_recorded_of_a_claim_and_its_page(before):
     # mid-2023, Luton: ONS mid-year estimates for 2023, revised, 231,028 people.
     assert bound.value == 231_028
     page = before.inputs.pages["index"]
-    assert page.parameters == {"area": LUTON, "round": "none"}
+    assert page.parameters == {"area": LUTON, "round": "none", "comparators": []}
     assert page.imports == ["evidence.claims.population"]
     assert "lsoa21_ward24" in before.inputs.boundaries
     assert "mid_year_estimates" not in before.inputs.boundaries
@@ -81,7 +81,7 @@ def test_injected_parameters_are_those_that_count(made, before):
     store = record.Store(made.project)
     taken = record.take(store, {"index": path}, before.measures, EARLIER, LUTON)
     page = taken.inputs.pages["index"]
-    assert page.parameters == {"area": LUTON, "round": "2018-based"}
+    assert page.parameters == {"area": LUTON, "round": "2018-based", "comparators": []}
     assert page.source == before.inputs.pages["index"].source
 
 

@@ -36,8 +36,8 @@ def test_committed_notebooks_give_what_they_store(committed, nbval):
 
 
 def test_committed_notebooks_pass_the_guard(committed, project):
-    area = yaml.safe_load(project.place.read_text(encoding="utf-8"))["area"]
-    faults = guard.check(committed, area=area, tables_in=project.tables)
+    stated = yaml.safe_load(project.place.read_text(encoding="utf-8"))
+    faults = guard.check(committed, defaults=stated, tables_in=project.tables)
     assert faults == [], "\n".join(map(str, faults))
 
 

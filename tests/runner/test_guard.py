@@ -46,7 +46,7 @@ def change(page: Page, **parts) -> None:
 
 
 def test_a_page_without_fault_has_none(stored, project):
-    assert guard.check([stored], area=AREA, tables_in=project.tables) == []
+    assert guard.check([stored], defaults={"area": AREA}, tables_in=project.tables) == []
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,8 @@ def test_a_missing_parameters_cell_is_a_fault(stored):
 
 
 def test_another_default_area_and_an_unknown_table_are_faults(stored, project):
-    assert "default area is E06000032, not E07000110" in faults(stored, area="E07000110")
+    assert "default area is E06000032, not E07000110" in faults(
+        stored, defaults={"area": "E07000110"}
+    )
     (project.tables / "people.parquet").unlink()
     assert "the table 'people'" in faults(stored, tables_in=project.tables)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from evidence.editions import request
 from evidence.editions.entry import BoundEntry, Inputs, SourceEntry
 from evidence.editions.library import closure
 from evidence.measures.frame import KEY
@@ -59,6 +60,8 @@ class Grounds:
     new: Inputs
     old_sources: tuple[SourceEntry, ...]
     new_sources: tuple[SourceEntry, ...]
+    names: Mapping[str, str]
+    """What areas are called, by code: pages ask for codes and show names."""
 
     def of_row(self, old: Row | None, new: Row | None) -> Causes:
         """Say why a measure row changed, is new (no ``old``) or is gone (no ``new``)."""
@@ -86,26 +89,33 @@ class Grounds:
         if not moved and before is not None and after is not None:
             found += _vintage_of_areas(before, after) + _method(before, after)
         if moved:
-            found += self._of_move(page, moved, old, new)
+            found += self._of_move(
+                page, moved, old, new, newer=any(x.kind == VINTAGE for x in found)
+            )
         return self._ordered(found)
 
     def of_page(
-        self, page: str, lineages: Iterable[str] = (), tables: Iterable[str] = ()
+        self,
+        page: str,
+        shown: tuple[str, str],
+        lineages: Iterable[str] = (),
+        tables: Iterable[str] = (),
     ) -> Causes:
         """Say why something that a page shows came, went or reads otherwise.
 
         It hangs on the tables that ``lineages`` name, on ``tables``, of which it may show any row,
-        and on the page itself.
+        and on the page itself. ``shown`` is all that it was and is in words, "" where it is not.
         """
         before, after = self.old.pages.get(page), self.new.pages.get(page)
         if before is None or after is None:
             # Whatever else has changed, this alone is enough.
             return (Cause(METHOD, f"the page {page} {NEW_PAGE if before is None else GONE_PAGE}"),)
-        found = [*self._of_data(lineages, tables), *self._of_parameters(page)]
+        found = [*self._of_data(lineages, tables), *self._of_parameters(page, *shown)]
         if before.source != after.source:
             found.append(Cause(METHOD, f"the page {page} was edited"))
         found += self._changed_code([*before.imports, *after.imports])
-        return self._ordered(found)
+        # A value that cannot be seen, such as a switch's, is told where it is the only cause.
+        return self._ordered(found or self._of_parameters(page))
 
     @cached_property
     def changed_tables(self) -> dict[str, str]:
@@ -176,37 +186,33 @@ class Grounds:
         ]
 
     def _of_move(
-        self, page: str, moved: list[str], old: BoundEntry, new: BoundEntry
+        self, page: str, moved: list[str], old: BoundEntry, new: BoundEntry, *, newer: bool
     ) -> list[Cause]:
-        """Say why a claim now stands on another row of the measures."""
-        found = self._of_parameters(page)
+        """Say why a claim now stands on another row of the measures.
+
+        It was asked for; else data are newer and it follows them; else the page picks another.
+        """
+        keys = (_words(bound.key[name] for name in moved) for bound in (old, new))
+        found = self._of_parameters(page, *keys)
+        otherwise = PARAMETER if found else VINTAGE if newer else METHOD
         for name in moved:
             before, after = old.key[name], new.key.get(name)
-            what = f"{_plain(name)} {_shown(before)} is now {_shown(after)}"
+            what = f"{request.plain(name)} {request.said(before)} is now {request.said(after)}"
             smaller = str(before).startswith(_SMALLER) or str(after).startswith(_SMALLER)
             if name == "area_code" and smaller:
                 found.append(Cause(BOUNDARY, what))
             elif name == "measure":
                 found.append(Cause(METHOD, what))
             else:
-                found.append(Cause(PARAMETER, what))
+                found.append(Cause(otherwise, what))
         return found
 
-    def _of_parameters(self, page: str) -> list[Cause]:
-        before, after = self.old.pages.get(page), self.new.pages.get(page)
-        old = before.parameters if before else {}
-        new = after.parameters if after else {}
-        found = [
-            Cause(
-                PARAMETER,
-                f"{_plain(name)} of the page is {_shown(new[name])}, was {_shown(old[name])}",
-            )
-            for name in sorted(old.keys() & new.keys())
-            if old[name] != new[name]
-        ]
-        if self.old.place != self.new.place:
-            found.append(Cause(PARAMETER, "data/place.yml was edited"))
-        return found
+    def _of_parameters(self, page: str, *shown: str) -> list[Cause]:
+        """Name what the page was asked for otherwise: with ``shown``, what was and is, of that."""
+        found = request.changed(
+            self.old.pages.get(page), self.new.pages.get(page), self.names, *shown
+        )
+        return [Cause(PARAMETER, what) for what in found]
 
     def _of_code(self, measures: Iterable[str]) -> list[Cause]:
         makers = [
@@ -268,14 +274,8 @@ def _how(old: str | None, new: str | None) -> str:
     return "is new" if old is None else "is gone" if new is None else "was edited"
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    return str(value) if value not in ("", None) else "none"
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
+def _words(parts: Iterable[object]) -> str:
+    return " ".join(str(part) for part in parts)
 
 
 def _listed(modules: list[str]) -> str:

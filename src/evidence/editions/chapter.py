@@ -25,6 +25,7 @@ from evidence.editions.record import Record
 from evidence.editions.sides import Key, key_of
 from evidence.measures.catalogue import frames, of_book
 from evidence.measures.frame import KEY, empty, join
+from evidence.measures.place import authorities
 from evidence.measures.wording import count_of
 from evidence.paths import Project
 from evidence.tables.store import Store
@@ -53,21 +54,22 @@ def told(project: Project, pages: Mapping[str, Path], edition: Edition, area: st
     if not earlier:
         return f"{_NOTHING}\n"
     store = Store(project)
+    names = authorities(store).names
     now = record.take(store, pages, empty(), edition, area)
-    now = replace(now, measures=_measures(store, area, _moved(earlier[-1], now)))
+    now = replace(now, measures=_measures(store, area, _moved(earlier[-1], now, names)))
     chain: list[Record] = [*earlier, now]
     pairs = list(pairwise(chain))
     parts = [
         part
         for old, new in reversed(pairs)
-        for part in _section(compare(old, new, with_measures=False), new is now)
+        for part in _section(compare(old, new, names, with_measures=False), new is now)
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _moved(old: Record, new: Record) -> set[Key]:
+def _moved(old: Record, new: Record, names: Mapping[str, str]) -> set[Key]:
     """Name the measure rows on which findings of ``new`` stand that give other numbers now."""
-    changes = compare(old, new, with_measures=False).of("claim")
+    changes = compare(old, new, names, with_measures=False).of("claim")
     ids = {change.id for change in changes if change.numbers}
     return {key_of(bound.key) for claim in new.claims if claim.id in ids for bound in claim.bounds}
 

@@ -49,8 +49,9 @@ def _heads(claim: ClaimEntry) -> bool:
 
 
 def _one_sided(sides: Sides, claim: ClaimEntry, change: Happened, tier: int) -> Change:
-    causes = sides.grounds.of_page(claim.page, [bound.lineage for bound in claim.bounds])
     old, new = ("", claim.text) if change == "new" else (claim.text, "")
+    lineages = [bound.lineage for bound in claim.bounds]
+    causes = sides.grounds.of_page(claim.page, (old, new), lineages)
     return Change("claim", claim.id, claim.page, change, tier, old, new, causes)
 
 
@@ -75,7 +76,9 @@ def _changed_claim(sides: Sides, before: ClaimEntry, after: ClaimEntry) -> Itera
     causes = together(number.causes for number in numbers) if numbers else ()
     if not numbers or (before.text != after.text and len(before.bounds) != len(after.bounds)):
         lineages = [bound.lineage for claim in (before, after) for bound in claim.bounds]
-        causes = together([causes, sides.grounds.of_page(after.page, lineages)])
+        causes = together(
+            [causes, sides.grounds.of_page(after.page, (before.text, after.text), lineages)]
+        )
     yield Change(
         "claim",
         after.id,

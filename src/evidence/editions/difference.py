@@ -6,6 +6,8 @@ a reader had before them; where it gave none, of those of the later. Without eit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evidence.editions.change import NAMES, Difference
 from evidence.editions.claim_change import claims
 from evidence.editions.figure_change import figures, sources
@@ -16,9 +18,18 @@ from evidence.editions.sides import Sides
 _ORDER = {kind: place for place, kind in enumerate(NAMES)}
 
 
-def compare(old: Record, new: Record, *, with_measures: bool = True) -> Difference:
-    """Hold two records against each other; without measures, claims, figures and sources only."""
-    sides = Sides(old, new)
+def compare(
+    old: Record,
+    new: Record,
+    names: Mapping[str, str] | None = None,
+    *,
+    with_measures: bool = True,
+) -> Difference:
+    """Hold two records against each other; without measures, claims, figures and sources only.
+
+    ``names`` are those of authorities, by code: a chart that shows some says them by name only.
+    """
+    sides = Sides(old, new, names or {})
     changes = [*claims(sides), *figures(sides), *sources(sides)]
     if with_measures:
         changes += measures(sides)

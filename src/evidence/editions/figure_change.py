@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,7 +30,9 @@ def figures(sides: Sides) -> Iterable[Change]:
             if not notes:
                 continue
             tier = NUMBER if before.table != after.table else TEXT
-        causes = sides.grounds.of_page(item.page, tables=_tables(sides, before, after))
+        causes = sides.grounds.of_page(
+            item.page, (_shown(before), _shown(after)), tables=_tables(sides, before, after)
+        )
         yield Change(
             "figure",
             id,
@@ -66,6 +69,14 @@ def _cells(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     cells = [pair for rows in zip(before, after, strict=True) for pair in zip(*rows, strict=True)]
     count = sum(one != other for one, other in cells)
     return f"{count} of {len(cells)} cells of its table" if count else "other headings of its table"
+
+
+def _shown(figure: FigureEntry | None) -> str:
+    """All that a figure says: its words and its table, of which its drawing is made."""
+    if figure is None:
+        return ""
+    table = json.dumps(figure.table, ensure_ascii=False)
+    return "\n".join((figure.title, figure.subtitle, figure.alt, table))
 
 
 def _tables(sides: Sides, *shown: FigureEntry | None) -> list[str]:

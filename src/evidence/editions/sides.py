@@ -25,11 +25,14 @@ class Sides:
 
     old: Record
     new: Record
+    names: Mapping[str, str]
+    """What areas are called, by code."""
 
     @cached_property
     def grounds(self) -> Grounds:
         """What both rest on."""
-        return Grounds(self.old.inputs, self.new.inputs, self.old.sources, self.new.sources)
+        old, new = self.old, self.new
+        return Grounds(old.inputs, new.inputs, old.sources, new.sources, self.names)
 
     @cached_property
     def rows(self) -> tuple[dict[Key, Row], dict[Key, Row]]:

@@ -57,7 +57,8 @@ class Authorities:
         return found
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> dict[str, str]:
+        """Names of authorities, past and present, of counties and of England, by code."""
         names = dict(zip(self.codes["authority_code"], self.codes["authority_name"], strict=True))
         names.update(
             zip(self.regions["authority_code"], self.regions["authority_name"], strict=True)
@@ -72,9 +73,9 @@ class Authorities:
 
     def name(self, code: str) -> str:
         """Name an authority, county or England by its code; refuse an unknown one."""
-        if code not in self._names:
+        if code not in self.names:
             raise UsageError(f"no English authority has the code {code!r}{self._nearest(code)}")
-        return self._names[code]
+        return self.names[code]
 
     def check(self, text: str) -> str:
         """Return ``text`` if it is the code of an authority in use; else say what is meant.
@@ -154,7 +155,7 @@ class Authorities:
         if gss.is_code(text):
             if not text.startswith("E"):
                 return "; the tables hold England only"
-            if text in self._names:
+            if text in self.names:
                 what = f"{gss.area_type(text)} {self.name(text)}"
                 return f"; it is the code of the {what}: give the code of one authority in it"
             if gss.area_type(text) in ("LSOA", "MSOA", "ward", "region"):

@@ -15,7 +15,12 @@ ALL = "all"
 
 def default(project: Project) -> str:
     """Return the code of the place that the book is about."""
-    return str(yaml.safe_load(project.place.read_text(encoding="utf-8"))["area"])
+    return str(defaults(project)["area"])
+
+
+def defaults(project: Project) -> dict[str, object]:
+    """Return what data/place.yml says of the book, by name: what pages have to default to."""
+    return dict(yaml.safe_load(project.place.read_text(encoding="utf-8")))
 
 
 def areas_of(store: Store, project: Project, areas: Sequence[str]) -> list[str]:

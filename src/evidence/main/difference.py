@@ -12,6 +12,7 @@ from evidence.editions.record import Record
 from evidence.main.area import default
 from evidence.main.report import Progress
 from evidence.measures.catalogue import all_measures, of_book
+from evidence.measures.place import authorities
 from evidence.paths import Project
 from evidence.runner import page
 from evidence.tables.store import Store
@@ -38,7 +39,8 @@ def diff(project: Project, old: str, new: str, progress: Progress) -> Compared:
         progress(name, number, 2)
         records.append(take(project) if name == UNRELEASED else shelf.load(project, name))
     progress("done", 2, 2)
-    found = compare(*records)
+    before, after = records
+    found = compare(before, after, authorities(Store(project)).names)
     return Compared(
         "\n".join(account.lines(found)) + "\n",
         json.dumps(account.record(found), ensure_ascii=False, indent=1, sort_keys=True) + "\n",

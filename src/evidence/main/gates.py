@@ -7,7 +7,7 @@ from collections.abc import Callable
 from evidence.claims.ledger import Ledger
 from evidence.errors import EvidenceError
 from evidence.geography.codes import ENGLAND
-from evidence.main.area import default
+from evidence.main.area import default, defaults
 from evidence.main.report import Progress, Report, texts
 from evidence.measures.catalogue import all_measures
 from evidence.measures.place import authorities
@@ -75,7 +75,9 @@ def _correction_faults(project: Project) -> list[str]:
 
 
 def _page_faults(project: Project) -> list[str]:
-    return texts(guard.check(page.pages(project), area=default(project), tables_in=project.tables))
+    return texts(
+        guard.check(page.pages(project), defaults=defaults(project), tables_in=project.tables)
+    )
 
 
 def _stale(project: Project) -> list[str]:

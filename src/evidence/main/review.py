@@ -22,6 +22,7 @@ from evidence.main.edition import Machine, marks_of
 from evidence.main.report import Progress, texts
 from evidence.measures.catalogue import all_measures, of_book
 from evidence.measures.frame import empty
+from evidence.measures.place import authorities
 from evidence.paths import Project
 from evidence.runner import page
 from evidence.tables.store import Store
@@ -92,11 +93,12 @@ def _difference(project: Project, old: Project, new: Project) -> tuple[Differenc
     """Compare both sides' pages; where one cannot be read by this library, say why."""
     try:
         before, after = _record(old), _record(new)
+        names = authorities(Store(new)).names
         # Limits for the numbers that moved, by this library: that of HEAD where it is checked out.
         if _same_library(project, new):
             store = Store(new)
             after = replace(after, measures=all_measures(store, of_book(default(new))))
-        return compare(before, after, with_measures=False), ""
+        return compare(before, after, names, with_measures=False), ""
     except (EvidenceError, KeyError, ValueError) as error:
         return None, f"{type(error).__name__}: {error}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,26 +42,35 @@ _MARKS = (
 
 
 def check(
-    pages: Iterable[Page], *, area: str | None = None, tables_in: Path | None = None
+    pages: Iterable[Page],
+    *,
+    defaults: Mapping[str, object] | None = None,
+    tables_in: Path | None = None,
 ) -> list[Problem]:
     """Return every fault of the notebooks of ``pages`` as they lie on disk.
 
-    With ``area``, also each page whose own default is another area; with ``tables_in``, also
-    each table that a page declares and that is not there.
+    With ``defaults``, also each parameter of a page that has another default than the one of its
+    name there; with ``tables_in``, also each table that a page declares and that is not there.
     """
-    return [fault for page in pages for fault in _check(page, area, tables_in)]
+    return [fault for page in pages for fault in _check(page, defaults or {}, tables_in)]
 
 
-def _check(page: Page, area: str | None, tables_in: Path | None) -> list[Problem]:
+def _check(page: Page, defaults: Mapping[str, object], tables_in: Path | None) -> list[Problem]:
     try:
         notebook = read(page.path)
         declared = parameters.declared(page.name, notebook)
     except PageError as error:
         return [Problem(page.name, str(error).removeprefix(f"{page.name}: "))]
     found = [Problem(page.name, message, remedy) for message, remedy in _faults(page, notebook)]
-    default = declared["area"].default if "area" in declared else area
-    if area is not None and default != area:
-        found.append(Problem(page.name, f"its default area is {default}, not {area}"))
+    found += [
+        Problem(
+            page.name,
+            f"its default {name} is {declared[name].default}, not {meant}",
+            "write in its parameters cell what data/place.yml says",
+        )
+        for name, meant in defaults.items()
+        if name in declared and declared[name].default != meant
+    ]
     if tables_in is not None:
         found += [
             Problem(page.name, f"declares the table {name!r}, which is not there")
