@@ -1,7 +1,7 @@
 """Whole editions, cut and made again as unlike as can be arranged: `make test-editions`.
 
 Each rebuild runs every page and builds the whole book, in an environment installed anew from the
-lock: half an hour on two cores, so they are no part of `make test`.
+lock: a quarter of an hour on two cores, so they are no part of `make test`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from evidence.paths import Project
 pytestmark = [
     pytest.mark.skipif(
         os.environ.get("EVIDENCE_EDITIONS") != "whole",
-        reason="whole editions take half an hour: make test-editions",
+        reason="whole editions take a quarter of an hour: make test-editions",
     ),
     pytest.mark.timeout(7200),
 ]
