@@ -75,7 +75,8 @@ def test_a_vintage_is_the_cause(made, before):
     # It stands on the cover and no interval is held around an estimate.
     assert (claim.tier, claim.change) == (HEADLINE, "changed")
     assert claim.causes[0].kind == VINTAGE
-    assert "mid_year_estimates (another file of ons/mid-year-estimates@" in claim.causes[0].what
+    assert claim.causes[0].what.startswith("Mid-year population estimates by sex")
+    assert claim.causes[0].what.endswith("(ons/mid-year-estimates@2024) is in another file")
     (number,) = claim.numbers
     assert (number.difference, number.beyond) == (100, None)
     assert [change.notes[0] for change in difference.of("source")] == ["another file"]

@@ -134,19 +134,26 @@ class Grounds:
         return {name for name in {*old, *new} if old.get(name) != new.get(name)}
 
     def _vintages(self, table: str) -> str:
-        before = {s.key: s.sha256 for s in self.old_sources if s.table == table}
-        after = {s.key: s.sha256 for s in self.new_sources if s.table == table}
-        gone = sorted(before.keys() - after.keys())
-        come = sorted(after.keys() - before.keys())
-        other = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
+        before = {source.key: source for source in self.old_sources if source.table == table}
+        after = {source.key: source for source in self.new_sources if source.table == table}
+        both = before.keys() & after.keys()
         told = [
-            *([f"{', '.join(come)} is new"] if come else []),
-            *([f"{', '.join(gone)} is gone"] if gone else []),
-            *([f"another file of {', '.join(other)}"] if other else []),
+            f"{_sources(found)} {'is' if len(found) == 1 else 'are'} {what}"
+            for what, found in (
+                ("new", [after[key] for key in sorted(after.keys() - before.keys())]),
+                ("gone", [before[key] for key in sorted(before.keys() - after.keys())]),
+                (
+                    "in another file",
+                    [after[key] for key in sorted(both) if before[key].sha256 != after[key].sha256],
+                ),
+            )
+            if found
         ]
+        if told:
+            return " and ".join(told)
         if table not in self.old.tables or table not in self.new.tables:
-            told.append("the table is in one of the two only")
-        return f"{table} ({'; '.join(told) or 'other content of the same source'})"
+            return f"the table {table} is in one of the two only"
+        return f"the table {table} has other content of the same sources"
 
     def _of_data(self, lineages: Iterable[str], whole: Iterable[str] = ()) -> list[Cause]:
         """Say what of the rows that ``lineages`` reach, and of ``whole`` tables, is another."""
@@ -276,6 +283,11 @@ def _how(old: str | None, new: str | None) -> str:
 
 def _words(parts: Iterable[object]) -> str:
     return " ".join(str(part) for part in parts)
+
+
+def _sources(found: list[SourceEntry]) -> str:
+    first, more = found[0], len(found) - 1
+    return f"{first.title} ({first.key})" + (f" and {more} more of {first.table}" if more else "")
 
 
 def _listed(modules: list[str]) -> str:
