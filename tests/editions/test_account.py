@@ -41,11 +41,12 @@ def test_a_difference_in_lines(before, after):
         "findings: 1 changed",
         "numbers: 1 new, 1 withdrawn, 2 changed",
     ]
-    assert lines[4:9] == [
+    assert lines[4:10] == [
         "Findings that read otherwise, are new or are withdrawn:",
         "  finding residents (index) is changed",
         "    was: Luton has 231,000 residents.",
         "    is:  Fewer live here.",
+        "    its numbers are what they were",
         "    why: not found: nothing that it is known to hang on has changed",
     ]
     people = next(line for line in lines if line.startswith("  modelled_people"))

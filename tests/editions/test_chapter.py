@@ -96,6 +96,15 @@ def test_where_no_number_moved_none_is_worked_out(made, before, monkeypatch):
     assert r"Was: An earlier sentence\." in told
 
 
+def test_other_words_are_marked_and_cannot_act(made, before):
+    keep(made.project, restated(before, text="Luton has about 231,000 residents <script>."))
+    pages = {"index": made.page(before.measures, words="{place} has {count} residents <b>.")}
+    told = chapter.told(made.project, pages, LATER, LUTON)
+    assert r"Was: Luton has <del>about</del> 231\,000 residents <del>\<script\>\.</del>" in told
+    assert r"Now: Luton has 231\,000 residents <ins>\<b\>\.</ins>" in told
+    assert "its numbers are what they were" in told
+
+
 def test_each_edition_is_told_against_the_one_before(made, pages, before):
     first = Edition("2020.1", "2026-03-01", "reconstruction")
     keep(made.project, named(restated(before, text="In <b>2020</b> *few* lived [here](x)."), first))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
@@ -19,6 +19,7 @@ import pandas as pd
 from evidence.editions import account, record, shelf
 from evidence.editions.cause import GONE_PAGE, NEW_PAGE, Causes
 from evidence.editions.change import TIERS, Change, Difference
+from evidence.editions.contrast import Run, contrast
 from evidence.editions.difference import compare
 from evidence.editions.edition import Edition
 from evidence.editions.record import Record
@@ -163,10 +164,11 @@ def _claim(change: Change, titles: Mapping[str, str], now: bool) -> str:
     elif change.old == change.new:
         lines = [f"- **Same words, other numbers** ({where}): {_said(change.new)}"]
     else:
+        was, now_is = contrast(change.old, change.new)
         lines = [
             f"- **Changed** ({where})",
-            f"  - Was: {_said(change.old)}",
-            f"  - Now: {_said(change.new)}",
+            f"  - Was: {_marked(was, 'del')}",
+            f"  - Now: {_marked(now_is, 'ins')}",
         ]
     lines += [f"  - {_said(account.number_line(number))}" for number in change.numbers]
     lines += [f"  - {_said(note)}" for note in change.notes]
@@ -192,6 +194,12 @@ def _address(change: Change, kind: str, titles: Mapping[str, str], now: bool) ->
         return _said(title)
     target = escape(f"{change.page}.html#{kind}-{change.id}")
     return f'<a href="{target}">{escape(title)}</a>'
+
+
+def _marked(runs: Iterable[Run], tag: str) -> str:
+    return " ".join(
+        f"<{tag}>{_said(text)}</{tag}>" if other else _said(text) for text, other in runs
+    )
 
 
 def _said(text: str) -> str:

@@ -67,6 +67,8 @@ def _changed_claim(sides: Sides, before: ClaimEntry, after: ClaimEntry) -> Itera
         notes.append(f"stood on the page {before.page}")
     if before.text == after.text and not numbers and not notes:
         return
+    if pairs and not numbers and len(pairs) == len(before.bounds) == len(after.bounds):
+        notes.append("its numbers are what they were")
     if any(number.beyond is not False for number in numbers) and _heads(after):
         tier = HEADLINE if before.text != after.text else NUMBER
     elif before.text != after.text:
