@@ -171,7 +171,7 @@ def _claim(change: Change, titles: Mapping[str, str], now: bool) -> str:
             f"  - Now: {_marked(now_is, 'ins')}",
         ]
     lines += [f"  - {_said(account.number_line(number))}" for number in change.numbers]
-    lines += [f"  - {_said(note)}" for note in change.notes]
+    lines += [f"  - {_said(f'{note[0].upper()}{note[1:]}.')}" for note in change.notes]
     return "\n".join([*lines, f"  - Why: {_said(_because(change.causes))}"])
 
 
