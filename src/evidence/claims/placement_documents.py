@@ -146,12 +146,16 @@ def since_review(types: pd.DataFrame, said: pd.DataFrame, place: Place) -> tuple
 
 
 def reviewed(
-    said: pd.DataFrame, apart: pd.DataFrame, types: pd.DataFrame, place: Place
+    said: pd.DataFrame,
+    held: pd.DataFrame,
+    apart: pd.DataFrame,
+    types: pd.DataFrame,
+    place: Place,
 ) -> tuple[Claim, ...]:
     """Set what the review states for one month beside the ends of the quarters around it.
 
-    ``apart``: ``placement.apart``; ``types``: ``temporary.types`` of the place. None where one of
-    the numbers is not held.
+    ``held`` and ``types``: ``temporary.accommodation`` and ``temporary.types`` of the place;
+    ``apart``: ``placement.apart``. None where one of the numbers is not held.
     """
     names = (placement.IN_ACCOMMODATION, placement.TARGET, placement.NIGHTLY)
     numbers = [stated(said, name) for name in (*names, placement.NIGHTLY_TARGET)]
@@ -160,10 +164,11 @@ def reviewed(
     total, target, lets, lets_target = (row for row in numbers if row is not None)
     around = [quarter.code(str(period)) for period in quarter.ordered(apart)["period"]]
     frames = (
-        apart,
+        held[held["measure"] == temporary.HOUSEHOLDS],
         types[types["category"] == temporary.NIGHTLY_PAID],
         types[types["category"] == temporary.BED_AND_BREAKFAST],
         types[types["category"] == temporary.BY_THE_NIGHT],
+        apart,
     )
     ends = [
         row
@@ -183,11 +188,11 @@ def reviewed(
             total=bind(total, counted),
             month=wording.month(str(total["period"])),
             target=bind(target, counted),
-            before=bind(ends[0], counted, "numerator"),
-            apart_before=bind(ends[0], wording.more_or_fewer),
+            before=bind(ends[0], counted),
+            apart_before=bind(ends[8], wording.more_or_fewer),
             first=str(ends[0]["period"]),
-            after=bind(ends[1], counted, "numerator"),
-            apart_after=bind(ends[1], wording.more_or_fewer),
+            after=bind(ends[1], counted),
+            apart_after=bind(ends[9], wording.more_or_fewer),
             last=str(ends[1]["period"]),
         ),
         claim(

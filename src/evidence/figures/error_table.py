@@ -51,7 +51,7 @@ def among_table(
         Column("mean", "Mean error", "%", "number", 1),
         Column("absolute", "Mean absolute error", "%", "number", 1),
         Column("median_size", "Half were out by more than", "%", "number", 1),
-        Column("within", "Authorities within 10% either way", "%", "number", 1),
+        Column("within", "Authorities within a tenth either way", "%", "number", 1),
         Column("beyond", f"Authorities further out than {place.name}", "", "number"),
     ]
     return FigureTable.of(
