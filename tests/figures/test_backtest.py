@@ -77,6 +77,29 @@ def test_tables_hold_what_the_measures_do(figures):
     assert len(drawn["backtest-by-lead"].table.rows) == 6 * 6
 
 
+def test_what_sentences_say_of_all_authorities_stands_in_the_table(figures):
+    place, tested, drawn = figures
+    for name, find, year in (
+        ("backtest-by-age", accuracy.error_of, 2023),
+        ("backtest-revision", accuracy.revision_of, 2020),
+    ):
+        table = drawn[name].table
+        labels = {column.name: column.label for column in table.columns}
+        assert labels["median_size"] == "Half were out by more than"
+        assert labels["beyond"] == f"Authorities further out than {place.name}"
+        told = dict(zip(labels, table.rows[0], strict=True))
+        like = find(tested, place.code, year, "all ages")
+        beyond = accuracy.among_all(tested, accuracy.FURTHER_OUT, like, area=place.code)
+        size = accuracy.among_all(tested, accuracy.ABSOLUTE_MEDIAN, like)
+        assert told["beyond"] == beyond["value"]
+        assert told["median_size"] == pytest.approx(size["value"], abs=0.05)
+        # At every age and in every year, not only where a sentence is.
+        assert all(isinstance(row[-1], int) for row in table.rows)
+    if place.code == "E09000001":
+        # Of all authorities the City of London is furthest out for mid-2023, and lies in the range.
+        assert drawn["backtest-by-age"].table.rows[0][-1] == 0
+
+
 def test_parts_in_people_add_up_in_the_table(figures):
     _, _, drawn = figures
     for row in drawn["backtest-parts"].table.rows:
@@ -161,6 +184,10 @@ def test_other_rounds_are_listed_where_they_are_held(figures):
         return
     rows = {row[2]: row for row in listed[0].table.rows}
     # The statement's slide 14: 223,800 and 27,800 for 2020; ONS now estimates 224,134 and 26,204.
-    assert rows["All ages"][1:] == ("mid-2020", "All ages", 223_800, 224_134, -334, -0.1)
-    assert rows["65 and over"][3:] == (27_800, 26_204, 1_596, 6.1)
+    got = ("mid-2020", "All ages", "Printed", 223_800, 224_134, -334, -0.1)
+    assert rows["All ages"][1:] == got
+    assert rows["65 and over"][3:] == ("Printed", 27_800, 26_204, 1_596, 6.1)
+    # It prints nobody under 18: 223,800 - 136,200 - 27,800; and 7,700 + 6,600.
+    assert rows["0 to 17"][3:5] == ("Its total less 18 to 64 and less 65 and over", 59_800)
+    assert rows["65 to 74"][3:5] == ("Sum of 65 to 69 and 70 to 74", 14_300)
     assert "infer to be the 2016-based round" in rows["All ages"][0]

@@ -68,6 +68,16 @@ def test_england_without_london_is_named_beside_england(store, catalogue, held):
     assert "outside London" not in figure.subtitle
 
 
+def test_a_value_in_the_table_is_rounded_once(store, catalogue, held):
+    figure = drawn(store, catalogue, held, roll.ELSEWHERE_RATE, LUTON)
+    names = [column.name for column in figure.table.columns]
+    shown = {row[0]: row[names.index("value")] for row in figure.table.rows}
+    # MHCLG, TA1, 31 December 2025: 17 of 39,097 households are 0.4348 per 1,000, 15 of 130,444 are
+    # 0.11499 and 10 of 117,819 are 0.0849; through three decimals they came to 0.44, 0.12 and 0.09.
+    told = {name: shown[name] for name in ("Pendle", "Central Bedfordshire", "Plymouth")}
+    assert told == {"Pendle": 0.43, "Central Bedfordshire": 0.11, "Plymouth": 0.08}
+
+
 def test_values_that_would_press_the_others_flat_are_on_a_square_root_scale(store, catalogue, held):
     # Westminster's 29.7 is seventeen times England's 1.76; admissions reach less than thrice.
     for name, root in ((roll.ELSEWHERE_RATE, True), (roll.ADMISSIONS_65_OVER, False)):

@@ -12,6 +12,7 @@ from evidence.errors import CheckError
 from evidence.figures import population as figures
 from evidence.figures.age_balance import Band, balance, finding
 from evidence.figures.figure import NARROW, WIDE
+from evidence.figures.printed import not_printed
 from evidence.figures.static import static_svg
 from evidence.measures import density, population, projection
 from evidence.measures.documents import trend
@@ -186,6 +187,41 @@ def test_what_a_sentence_says_of_all_ages_and_children_stands_in_a_table(luton):
     both = {tuple(row[1:3]): row[3:5] for row in luton["plan_differences"].table.rows}
     assert both["All ages", "mid-2035"] == (pytest.approx(236_799, abs=1), 242_000)
     assert both["0 to 17", "mid-2035"] == (pytest.approx(53_553, abs=1), 59_200)
+
+
+def test_england_stands_beside_the_place_in_the_table_of_the_past(store, catalogue):
+    place = Place.of(store, LUTON)
+    figure = figures.past(
+        population.estimates(store, place.codes, ages=["all ages", "0-17", "18-64", "65+"]),
+        population.change(store, [LUTON], start=2001, end=2023),
+        place=place,
+        catalogue=catalogue,
+    )
+    labels = [column.label for column in figure.table.columns]
+    assert labels[-2:] == ["All ages, Luton", "All ages, England"]
+    # ONS, rebased: Luton 231,028 and England 57,690,323 in mid-2023.
+    assert figure.table.rows[-1][0] == 2023
+    assert figure.table.rows[-1][-2:] == (231_028, 57_690_323)
+    # 209,626 in mid-2013: what "rose by 10.2%" starts from.
+    assert next(row[-2] for row in figure.table.rows if row[0] == 2013) == 209_626
+
+
+def test_what_the_statement_does_not_print_is_told_in_a_note(luton, store):
+    # Slide 14 has bands from 18-24 up, and totals of 18-64, 65+ and all ages.
+    told = (
+        "The statement's table has no people under 18: 0 to 17 is its total less 18 to 64 and less "
+        "65 and over, each rounded to 100. Its numbers for 75 and over and for 85 and over are "
+        "sums of its bands."
+    )
+    for name in ("rounds_by_age", "plan_differences"):
+        assert told in luton[name].note
+    given = {"years": [2035], "ages": ["18-64", "85+", "all ages"]}
+    rows = projection.projections(store, [LUTON], ["2016-based", "2018-based"], **given)
+    assert not_printed(rows) == (
+        "The numbers of the statement's table for 85 and over are sums of its bands.",
+    )
+    assert not_printed(rows[rows["age_band"] != "85+"]) == ()
+    assert not_printed(rows[rows["variant"] == "2018-based"]) == ()
 
 
 def test_projections_are_dashed_dotted_or_ringed(luton):

@@ -18,8 +18,8 @@ from evidence.measures import placement, wording
 from evidence.measures.homelessness import quarter, temporary
 from evidence.measures.place import Place
 
-_CLOSE = 0.05
-"""The share of a published number within which a stated one is called similar."""
+_ENDS = 2
+"""A month is set beside the ends of two quarters, one before and one after."""
 
 
 def not_comparable(said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
@@ -146,20 +146,29 @@ def since_review(types: pd.DataFrame, said: pd.DataFrame, place: Place) -> tuple
 
 
 def reviewed(
-    said: pd.DataFrame, held: pd.DataFrame, types: pd.DataFrame, place: Place
+    said: pd.DataFrame,
+    held: pd.DataFrame,
+    apart: pd.DataFrame,
+    types: pd.DataFrame,
+    place: Place,
 ) -> tuple[Claim, ...]:
     """Set what the review states for one month beside the ends of the quarters around it.
 
-    ``types``: ``temporary.types`` of the place. None where one of the numbers is not held.
+    ``held`` and ``types``: ``temporary.accommodation`` and ``temporary.types`` of the place;
+    ``apart``: ``placement.apart``. None where one of the numbers is not held.
     """
-    around = ("2022-12", "2023-03")
     names = (placement.IN_ACCOMMODATION, placement.TARGET, placement.NIGHTLY)
     numbers = [stated(said, name) for name in (*names, placement.NIGHTLY_TARGET)]
+    if any(row is None for row in numbers):
+        return ()
+    total, target, lets, lets_target = (row for row in numbers if row is not None)
+    around = [quarter.code(str(period)) for period in quarter.ordered(apart)["period"]]
     frames = (
         held[held["measure"] == temporary.HOUSEHOLDS],
         types[types["category"] == temporary.NIGHTLY_PAID],
         types[types["category"] == temporary.BED_AND_BREAKFAST],
         types[types["category"] == temporary.BY_THE_NIGHT],
+        apart,
     )
     ends = [
         row
@@ -168,23 +177,23 @@ def reviewed(
         for _, row in quarter.at(frame[frame["area_code"] == place.code], name).iterrows()
         if not math.isnan(row["value"])
     ]
-    if any(row is None for row in numbers) or len(ends) != len(around) * len(frames):
+    if len(around) != _ENDS or len(ends) != _ENDS * len(frames):
         return ()
-    total, target, lets, lets_target = (row for row in numbers if row is not None)
-    close = all(abs(total["value"] - row["value"]) <= _CLOSE * row["value"] for row in ends[:2])
     return (
         claim(
             "temporary-accommodation-review",
             "The review states {total} households in temporary accommodation in {month}, against a "
-            "target of {target}; MHCLG counts {before} on {first} and {after} on {last}: {word}.",
+            "target of {target}; MHCLG counts {before} on {first} ({apart_before}) and {after} on "
+            "{last} ({apart_after}). The dates differ, so the numbers are not comparable.",
             total=bind(total, counted),
             month=wording.month(str(total["period"])),
             target=bind(target, counted),
             before=bind(ends[0], counted),
+            apart_before=bind(ends[8], wording.more_or_fewer),
             first=str(ends[0]["period"]),
             after=bind(ends[1], counted),
+            apart_after=bind(ends[9], wording.more_or_fewer),
             last=str(ends[1]["period"]),
-            word="similar" if close else "not similar",
         ),
         claim(
             "nightly-lets-review",

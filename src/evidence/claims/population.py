@@ -52,7 +52,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
     return claim(
         f"population-plan-{_slug(band)}-{year}",
         "For {period} the {newest} projection has {found} people {ages} in {area}, {difference} "
-        "than the {planned} that the table in {document} comes to.",
+        "than the {planned} that the table in {document} {verb}.",
         period=str(there["period"]),
         newest=newest,
         found=bind(there, wording.people, "numerator"),
@@ -61,6 +61,7 @@ def against_plan(differences: pd.DataFrame, place: Place, band: str, year: int) 
         difference=bind(there, wording.more_or_fewer_than),
         planned=bind(there, wording.people, "denominator"),
         document=plan.DOCUMENT,
+        verb=plan.verb(there),
     )
 
 
@@ -125,7 +126,8 @@ def turned(
 def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
     """Say how far a projection lies from what has since been estimated for a past year.
 
-    ``errors``: ``projection.errors`` of one round and year; ``bands``: one or more of its ages.
+    Of a round that came out after that year it is said that this is no test of it. ``errors``:
+    ``projection.errors`` of one round and year; ``bands``: one or more of its ages.
     """
     rows = [
         row(errors, measure="projection_error_percent", area_code=place.code, age_band=band)
@@ -145,11 +147,19 @@ def missed(errors: pd.DataFrame, place: Place, *bands: str) -> Claim:
             f"{{projected_{letter}}} people {{ages_{letter}}} ({{difference_{letter}}} than the "
             f"{{estimated_{letter}}} estimated {SERIES[against].since})"
         )
+    item = ROUNDS[round]
+    untested = ""
+    if item.is_after(str(rows[0]["period"])):
+        untested = "; this is no test: it was published in {published}, after the year estimated"
+        fields["published"] = item.published
+        if against == REBASED and item.follows_census:
+            untested += ", and starts from mid-{base} of the same series"
+            fields["base"] = str(item.base_year)
     return claim(
         "-".join(["population-missed", _slug(round), *map(_slug, bands)]),
-        "For {area} in {period} {source} has " + wording.area_list(told) + ".",
+        "For {area} in {period} {source} has " + wording.area_list(told) + untested + ".",
         period=str(rows[0]["period"]),
-        source=plan.DOCUMENT if ROUNDS[round].is_plan else f"the {round} projection",
+        source=plan.DOCUMENT if item.is_plan else f"the {round} projection",
         area=place.name,
         **fields,
     )

@@ -58,11 +58,12 @@ def total(
     ]
     if len(planned):
         there = planned.iloc[0]
-        template += ": {difference} than the {planned} that the table in {document} comes to"
+        template += ": {difference} than the {planned} that the table in {document} {verb}"
         fields |= {
             "difference": bind(there, wording.more_or_fewer_than),
             "planned": bind(there, wording.people, "denominator"),
             "document": plan.DOCUMENT,
+            "verb": plan.verb(there),
         }
     template += ". The number {ages} {young}."
     return claim("population-total", template, **fields)
@@ -248,11 +249,12 @@ def planned_for(differences: pd.DataFrame, place: Place, band: str, year: int) -
     return (
         claim(
             f"population-planned-for-{band.replace('+', '-over')}-{year}",
-            "Housing: a plan for the {planned} people {ages} that the table in {document} comes to "
+            "Housing: a plan for the {planned} people {ages} that the table in {document} {verb} "
             "for {period} would be for {apart} than the {newest} projection has.",
             planned=bind(there, wording.people, "denominator"),
             ages=wording.ages(band),
             document=plan.DOCUMENT,
+            verb=plan.verb(there),
             period=str(there["period"]),
             apart=bind(there, _plan_apart),
             newest=newest,

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evidence.figures.boxes import Box, boxes
-from evidence.figures.drawing import Record
+from evidence.figures.error_table import among_table, own_errors
 from evidence.figures.fans import Fan, Kind, Path, fans
 from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.population_selection import band_label, known
-from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.accuracy import (
     ABSOLUTE_MEAN,
+    ABSOLUTE_MEDIAN,
     ERROR_PERCENT,
     MEAN,
     PERCENTILE,
@@ -159,7 +159,7 @@ def at_the_time(tested: pd.DataFrame, *, place: Place, catalogue: Catalogue) -> 
 def box(tested: pd.DataFrame, here: pd.Series, place: Place, *, label: str, group: str = "") -> Box:
     """Make the box of one group: ``here`` is the place's own error in it."""
     rows = group_of(tested, here)
-    by_code = _own(rows, here)
+    by_code = own_errors(rows, here)
     ends = [float(among_all(rows, PERCENTILE, here, end)["value"]) for end in ENDS]
     return Box(
         label=label,
@@ -179,7 +179,7 @@ def box(tested: pd.DataFrame, here: pd.Series, place: Place, *, label: str, grou
 def shown(tested: pd.DataFrame, place: Place, measure: str, against: str) -> pd.DataFrame:
     """Pick the rows that a figure of one measure draws: the areas' own and those of all."""
     own = tested["area_code"].isin(place.codes) & (tested["measure"] == measure)
-    spread = tested["measure"].isin([PERCENTILE, WITHIN, MEAN, ABSOLUTE_MEAN])
+    spread = tested["measure"].isin([PERCENTILE, WITHIN, MEAN, ABSOLUTE_MEAN, ABSOLUTE_MEDIAN])
     variant = tested["variant"].str.endswith(f" against {against}")
     start = tested["variant"].str.startswith(
         (f"{ROUND} against", f"{FIRST_PUBLISHED} against")[measure != ERROR_PERCENT]
@@ -187,69 +187,9 @@ def shown(tested: pd.DataFrame, place: Place, measure: str, against: str) -> pd.
     return tested[(own | spread) & variant & start]
 
 
-def among_table(
-    tested: pd.DataFrame, rows: Sequence[pd.Series], place: Place, caption: str, first: str
-) -> FigureTable:
-    """Tabulate errors: the place's two numbers, then per cent here, elsewhere and in all."""
-    names = [place.name, place.england.name, *(area.name for area in place.comparators)]
-    codes = [place.code, place.england.code, *(area.code for area in place.comparators)]
-    percentiles = (
-        ("0", "Lowest authority"),
-        ("10", "10th percentile"),
-        ("25", "Lower quartile"),
-        ("50", "Median authority"),
-        ("75", "Upper quartile"),
-        ("90", "90th percentile"),
-        ("100", "Highest authority"),
-    )
-    columns = [
-        Column("band", "Age"),
-        Column("period", "Period"),
-        Column("against", "Against"),
-        Column("first", f"{first}, {place.name}", "people", "number"),
-        Column("second", f"Estimated, {place.name}", "people", "number"),
-        *(Column(f"area{at}", f"{name}, error", "%", "number", 1) for at, name in enumerate(names)),
-        *(Column(f"p{end}", title, "%", "number", 1) for end, title in percentiles),
-        Column("mean", "Mean error", "%", "number", 1),
-        Column("absolute", "Mean absolute error", "%", "number", 1),
-        Column("within", "Authorities within 10% either way", "%", "number", 1),
-    ]
-    return FigureTable.of(
-        caption, columns, [_record(tested, item, codes, percentiles) for item in rows]
-    )
-
-
 def people_of(words: str) -> str:
     """Put "people" behind an error in words: "8.7% too few people"."""
     return f"{words} people" if " too " in words else f"an error of {words}"
-
-
-def _record(
-    tested: pd.DataFrame,
-    item: pd.Series,
-    codes: Sequence[str],
-    percentiles: Sequence[tuple[str, str]],
-) -> Record:
-    group = group_of(tested, item)
-    by_code = _own(group, item)
-    return {
-        "band": band_label(item["age_band"]),
-        "period": item["period"],
-        "against": str(item["variant"]).rsplit(" against ", maxsplit=1)[-1],
-        "first": item["numerator"],
-        "second": item["denominator"],
-        **{f"area{at}": by_code.get(code) for at, code in enumerate(codes)},
-        **{f"p{end}": among_all(group, PERCENTILE, item, end)["value"] for end, _ in percentiles},
-        "mean": among_all(group, MEAN, item)["value"],
-        "absolute": among_all(group, ABSOLUTE_MEAN, item)["value"],
-        "within": among_all(group, WITHIN, item, 10)["value"],
-    }
-
-
-def _own(group: pd.DataFrame, item: pd.Series) -> dict[str, float]:
-    """Give the errors of areas in a group, by code."""
-    rows = group[group["measure"] == item["measure"]]
-    return dict(zip(rows["area_code"], rows["value"], strict=True))
 
 
 def _fan(tested: pd.DataFrame, place: Place, band: str, years: Sequence[int]) -> Fan:
@@ -260,7 +200,7 @@ def _fan(tested: pd.DataFrame, place: Place, band: str, years: Sequence[int]) ->
         group = group_of(tested, item)
         ends = [float(among_all(group, PERCENTILE, item, end)["value"]) for end in ENDS]
         spread.append((year, (ends[0], ends[1], ends[2], ends[3], ends[4])))
-        for code, value in _own(group, item).items():
+        for code, value in own_errors(group, item).items():
             if not math.isnan(value):
                 paths.setdefault(code, []).append((year, float(value)))
     named: list[tuple[str, str, Kind]] = [

@@ -21,6 +21,7 @@ from evidence.figures.population_selection import (
     rows_of,
     short,
 )
+from evidence.figures.printed import not_printed
 from evidence.figures.theme import AREA, CATEGORICAL, COMPARATOR, ENGLAND
 from evidence.measures import wording
 from evidence.measures.place import Place
@@ -83,7 +84,7 @@ def plan_differences(differences: pd.DataFrame, *, place: Place, catalogue: Cata
         f"by age and year: from {wording.signed_percent(low.value)} ({wording.ages(low.age_band)}, "
         f"{low.period}) to {wording.signed_percent(high.value)} ({wording.ages(high.age_band)}, "
         f"{high.period}).",
-        note=named.lines,
+        note=(*not_printed(every), *named.lines),
         sources=named.sources,
         standing=named.standing,
     )

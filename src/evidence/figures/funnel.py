@@ -72,7 +72,8 @@ def funnel(
     label = _sentence(item.label)
     root = max(point["value"] for point in points) > _FLAT * target
     drawing = funnel_chart(
-        points,
+        # A chart needs no more; what is shown is rounded once, from the value itself.
+        [point | {"value": rounded(point["value"], 3)} for point in points],
         _curves(curve),
         target=rounded(target, 3),
         name=area.name,
@@ -160,7 +161,7 @@ def _points(
             else "other",
             "base": rounded(float(one["denominator"]), 0),
             "count": rounded(float(one["numerator"]), 0),
-            "value": rounded(float(one["value"]), 3),
+            "value": float(one["value"]),
             "text": words(float(one["value"])),
             "counts": f"{one['numerator']:,.0f} of {one['denominator']:,.0f}",
         }

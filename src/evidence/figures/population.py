@@ -46,10 +46,17 @@ def past(
     """Draw the estimates of children, working-age and older people, each from zero.
 
     ``estimates``: ``population.estimates`` with the bands 0-17, 18-64 and 65+; ``changes``:
-    ``population.change`` of these from the first of the years to the last.
+    ``population.change`` of these from the first of the years to the last. All ages, here and in
+    England, stand in the table where they are given.
     """
     rows = rows_of(estimates, place, "population")
     rows = rows[rows["age_band"].isin(_BROAD) & (rows["sex"] == "persons")]
+    whole = estimates[(estimates["age_band"] == "all ages") & (estimates["sex"] == "persons")]
+    everyone = {
+        area: dict(zip(_years(part), part["value"], strict=True))
+        for area in (place, place.england)
+        if len(part := whole[whole["area_code"] == area.code])
+    }
     series = {
         band: [
             (year, value) for year, value in sorted(zip(_years(part), part["value"], strict=True))
@@ -83,9 +90,12 @@ def past(
     columns = (
         Column("year", "Mid-year", "year", "number"),
         *(Column(band, f"Aged {band_label(band)}", "people", "number") for band in series),
+        *(Column(area.code, f"All ages, {area.name}", "people", "number") for area in everyone),
     )
     records = [
-        {"year": year, **{band: dict(points).get(year) for band, points in series.items()}}
+        {"year": year}
+        | {band: dict(points).get(year) for band, points in series.items()}
+        | {area.code: held.get(year) for area, held in everyone.items()}
         for year in sorted({year for points in series.values() for year, _ in points})
     ]
     named = notes(catalogue, rows, grown)

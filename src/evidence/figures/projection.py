@@ -20,6 +20,7 @@ from evidence.figures.population_selection import (
     signed_people,
     start_end,
 )
+from evidence.figures.printed import not_printed
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, CATEGORICAL
 from evidence.measures import wording
@@ -109,7 +110,7 @@ def rounds_by_age(
             f"Residents of {place.name} by age, estimated and projected", columns, records
         ),
         alt=_rounds_alt(series, held, place),
-        note=named.lines,
+        note=(*not_printed(rows), *named.lines),
         sources=named.sources,
         standing=named.standing,
     )

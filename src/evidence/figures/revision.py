@@ -11,8 +11,9 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures import round_line
-from evidence.figures.backtest import BANDS, among_table, box, people_of, shown
+from evidence.figures.backtest import BANDS, box, people_of, shown
 from evidence.figures.boxes import boxes
+from evidence.figures.error_table import among_table
 from evidence.figures.figure import Figure
 from evidence.figures.lines import Line, Panel, panels
 from evidence.figures.notes import notes

@@ -14,7 +14,6 @@ import pandas as pd
 
 from evidence.geography import codes as gss
 from evidence.measures import backtest
-from evidence.measures.age import ALL_AGES
 from evidence.measures.area import described
 from evidence.measures.backtest import PART_PERCENT
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED
@@ -85,10 +84,10 @@ def spread(store: Store, tested: pd.DataFrame) -> pd.DataFrame:
 def beyond(store: Store, tested: pd.DataFrame, areas: Sequence[str]) -> pd.DataFrame:
     """Count, for each of the authorities among ``areas``, those whose error is larger either way.
 
-    For all ages together, of errors and revisions. denominator is how many authorities are known.
+    At each age, of errors and revisions. denominator is how many authorities are known.
     Errors that are as large are not further out.
     """
-    rows = tested[tested["measure"].isin(list(_KINDS)) & (tested["age_band"] == ALL_AGES.name)]
+    rows = tested[tested["measure"].isin(list(_KINDS))]
     wide = _wide(store, rows)
     mine = [code for code in dict.fromkeys(areas) if code in set(wide.index)]
     if wide.empty or not mine:

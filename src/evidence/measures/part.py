@@ -105,6 +105,7 @@ def _homelessness(store: Store, areas: Sequence[str]) -> Iterator[pd.DataFrame]:
     yield wider.everything(store, both)
     yield destination.destinations(store, both)
     yield placement.readings(store, areas)
+    yield placement.apart(store, areas)
 
 
 def _councils(store: Store, areas: Sequence[str]) -> list[str]:

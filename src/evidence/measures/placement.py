@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.measures.frame import empty, measure_frame
+from evidence.measures.homelessness import quarter, temporary
 from evidence.measures.stated import claims
-from evidence.standing import Standing
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
 SHARE = "stated_out_of_borough_share"
+APART = "stated_households_difference"
 AS_PRINTED, INTERCHANGED = "numbers as printed", "numbers interchanged"
 RESIDENTIAL, NURSING = "residential care", "nursing care"
 
@@ -49,6 +51,44 @@ def stated(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 def reviewed(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give what a review states of temporary accommodation: no rows where none is held."""
     return claims(store, areas, REVIEWED)
+
+
+def apart(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    """Set MHCLG's households at the ends of the quarters around a review's month against its own.
+
+    numerator is MHCLG's number, denominator the stated one, and per cent is of the latter; period
+    is the end of the quarter. No rows where either is not held, or the review names no month.
+    """
+    said = claims(store, areas, [IN_ACCOMMODATION])
+    said = said[said["period"].str.fullmatch(r"\d{4}-\d{2}")]
+    rows = []
+    for _, one in said.iterrows():
+        held = temporary.accommodation(
+            store, [one["area_code"]], quarters=quarter.around(str(one["period"]))
+        )
+        counted = held[(held["measure"] == temporary.HOUSEHOLDS) & held["value"].notna()]
+        for _, there in quarter.ordered(counted).iterrows():
+            rows.append(
+                {
+                    **one[["area_code", "area_type", "area_name", "area_vintage", "variant"]],
+                    "period": there["period"],
+                    "breakdown": one["breakdown"],
+                    "numerator": there["value"],
+                    "denominator": one["value"],
+                    "value": 100 * (there["value"] - one["value"]) / one["value"],
+                    "standing": weakest([there["standing"], one["standing"]]).value,
+                    "lineage": f"{there['lineage']} {one['lineage']}",
+                }
+            )
+    if not rows:
+        return empty()
+    return measure_frame(
+        pd.DataFrame(rows),
+        measure=APART,
+        method="households MHCLG counts at the end of a quarter less those a review states for a "
+        "month, as a percentage of the latter; the dates differ",
+        status="calculated",
+    )
 
 
 def readings(store: Store, areas: Sequence[str]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from evidence.measures import estimate, projection, rounds
 from evidence.measures.frame import empty
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
+from evidence.measures.printed import parts_of
 from evidence.measures.rounds import Round
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ def printed(name: str) -> str:
 def named(name: str) -> str:
     """Name in a sentence what a round is: a projection, or the table of a document."""
     return printed(name) if rounds.ROUNDS[name].is_plan else f"the {name} projection"
+
+
+def verb(row: pd.Series) -> str:
+    """Say of a row's number of a document's table how it stands there: "prints", "comes to".
+
+    The table comes to what is a sum of its bands, or what they leave of its total.
+    """
+    made = parts_of(row)
+    return "prints" if made is not None and made.is_printed else "comes to"
 
 
 def tested(store: Store, place: Place) -> list[pd.DataFrame]:

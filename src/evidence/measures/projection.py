@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from evidence.errors import CheckError, UsageError, suggestion
 from evidence.measures import counts as people
-from evidence.measures.age import TOP, Band, bands
+from evidence.measures.age import Band, bands
 from evidence.measures.area import checked, described
 from evidence.measures.comparison import compare
 from evidence.measures.estimate import FIRST_PUBLISHED, REBASED, estimates, first_published
 from evidence.measures.frame import empty, join, measure_frame
+from evidence.measures.printed import band as read_band
+from evidence.measures.printed import parts
 from evidence.measures.rounds import Round, find
 
 if TYPE_CHECKING:
@@ -122,20 +123,6 @@ def _from_single_years(
     )
 
 
-@dataclass(frozen=True)
-class _Recipe:
-    """Which of a table's own bands are added, and taken away, to make a band."""
-
-    plus: tuple[str, ...]
-    minus: tuple[str, ...] = ()
-
-    @property
-    def method(self) -> str:
-        if self.minus:
-            return f"; {self.plus[0]} less {' and '.join(self.minus)}"
-        return "; rounded bands added" if len(self.plus) > 1 else ""
-
-
 def _from_bands(
     store: Store,
     areas: Sequence[str],
@@ -160,18 +147,18 @@ def _from_bands(
     wide = rows.pivot(index=["authority_code", "year"], columns="age_band", values="population")
     if wide.isna().to_numpy().any():
         raise CheckError(f"table {item.table} does not hold every band in every year")
-    own = {_band(name).name: name for name in wide.columns}
-    parts = []
+    own = {read_band(name).name: name for name in wide.columns}
+    found = []
     for band in chosen:
-        recipe = _recipe(band, [_band(name) for name in wide.columns])
-        if recipe is None:
+        made = parts(band, [read_band(name) for name in wide.columns])
+        if made is None:
             continue
-        plus = [own[name] for name in recipe.plus]
-        minus = [own[name] for name in recipe.minus]
+        plus = [own[name] for name in made.plus]
+        minus = [own[name] for name in made.minus]
         total = wide[plus].sum(axis=1) - wide[minus].sum(axis=1)
         part = total.rename("value").reset_index()
         part["age_band"] = band.name
-        part["method"] = item.title + recipe.method
+        part["method"] = item.title + made.method
         head = f"{item.table}?authority_code=" + part["authority_code"]
         part["lineage"] = (
             head
@@ -181,10 +168,10 @@ def _from_bands(
             + "|".join([*plus, *minus])
             + "#population"
         )
-        parts.append(part)
-    if not parts:
+        found.append(part)
+    if not found:
         return empty()
-    long = pd.concat(parts, ignore_index=True).sort_values(
+    long = pd.concat(found, ignore_index=True).sort_values(
         ["authority_code", "year"], kind="stable"
     )
     long["period"] = "mid-" + long.pop("year").astype("str")
@@ -196,39 +183,3 @@ def _from_bands(
         status="projected",
         standing=store.standing(item.table).value,
     )
-
-
-def _band(name: str) -> Band:
-    """Read a band of the table: "18-24", "90+", "all"."""
-    if name == "all":
-        return Band("all ages", 0, TOP)
-    if name.endswith("+"):
-        return Band(name, int(name[:-1]), TOP)
-    low, high = name.split("-")
-    return Band(name, int(low), int(high))
-
-
-def _recipe(band: Band, held: Sequence[Band]) -> _Recipe | None:
-    """Make a band of as few of the table's own bands as will do; None where they do not fit."""
-    tiles = _tiles(band.lowest, band.highest, held)
-    if tiles is not None:
-        return _Recipe(tiles)
-    # The young are what all ages leave when everybody older is taken away.
-    everybody = _tiles(0, TOP, held)
-    older = _tiles(band.highest + 1, TOP, held)
-    if band.lowest == 0 and everybody is not None and older is not None:
-        return _Recipe(everybody, older)
-    return None
-
-
-def _tiles(low: int, high: int, held: Sequence[Band]) -> tuple[str, ...] | None:
-    names: list[str] = []
-    while low <= high:
-        fitting = [item for item in held if item.lowest == low and item.highest <= high]
-        if not fitting:
-            return None
-        # The widest: fewer rounded numbers are added.
-        widest = max(fitting, key=lambda item: item.highest)
-        names.append(widest.name)
-        low = widest.highest + 1
-    return tuple(names)

@@ -10,6 +10,8 @@ from evidence.errors import UsageError, suggestion
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+_CENSUS = 2021
+
 
 @dataclass(frozen=True)
 class Round:
@@ -24,6 +26,7 @@ class Round:
     last_year: int
     by_single_year: bool
     note: str
+    rounded_to: int = 1
 
     @property
     def is_plan(self) -> bool:
@@ -34,6 +37,15 @@ class Round:
     def published_year(self) -> int:
         """The year it came out: what it says of earlier years was no look ahead."""
         return int(self.published.rsplit(" ", 1)[-1])
+
+    @property
+    def follows_census(self) -> bool:
+        """Whether it starts from an estimate that the 2021 Census has gone into."""
+        return self.base_year >= _CENSUS
+
+    def is_after(self, period: str) -> bool:
+        """Whether it came out after the year of a period such as "mid-2023", so cannot miss it."""
+        return self.published_year > int(period.removeprefix("mid-"))
 
 
 # In order of publication: the last one held for an area is the newest.
@@ -52,6 +64,7 @@ ROUNDS = {
             note="Held only as the statement's own table: rounded to the nearest 100, every five "
             "years, without sex. That it is the 2016-based round is inferred from the statement's "
             "sources and date.",
+            rounded_to=100,
         ),
         Round(
             name="2018-based",

@@ -13,4 +13,13 @@ PLACEMENT = (
         "People that a document says are in care homes out of borough, as a percentage of those it "
         "says are in long-term care, on one reading of which number belongs to which kind of home.",
     ),
+    Definition(
+        "stated_households_difference",
+        "Households counted at the end of a quarter against those stated for a month",
+        "%",
+        "percentage difference",
+        "Households in temporary accommodation that MHCLG counts at the end of the quarter before "
+        "or after a month, less those that a document states for the month, as a percentage of the "
+        "latter. The dates differ, so it tests neither.",
+    ),
 )

@@ -13,6 +13,7 @@ _LAST_DAYS = {
     "12": "31 December",
 }
 _MONTHS = {day: month for month, day in _LAST_DAYS.items()}
+_MONTH_NUMBERS = tuple(f"{number:02d}" for number in range(1, 13))
 
 
 def day(code: str) -> str:
@@ -29,6 +30,19 @@ def code(period: str) -> str:
     if last not in _MONTHS:
         raise CheckError(f"{period!r} is not the last day of a quarter")
     return f"{year}-{_MONTHS[last]}"
+
+
+def around(month: str) -> tuple[str, str]:
+    """Give the codes of the last quarter to end before a month and the first to end after it began.
+
+    Of "2023-02" they are "2022-12" and "2023-03".
+    """
+    year, _, number = month.partition("-")
+    if len(year) != 4 or not year.isdigit() or number not in _MONTH_NUMBERS:
+        raise CheckError(f"{month!r} is not a month: write it as 2023-02")
+    after = 3 * ((int(number) + 2) // 3)
+    before = f"{year}-{after - 3:02d}" if after > 3 else f"{int(year) - 1}-12"
+    return before, f"{year}-{after:02d}"
 
 
 def position(period: str) -> float:
