@@ -27,6 +27,7 @@ from evidence.measures.article import in_label, in_sentence
             "Kent, Forest of Dean and New Forest",
             "Kent, the Forest of Dean and the New Forest",
         ),
+        ("Dots: City of London 786.3, 12", "Dots: the City of London 786.3, 12"),
         ("in Bristol, City of, and in Hart", "in Bristol, and in Hart"),
         ("of Kingston upon Hull, City of's wards", "of Kingston upon Hull's wards"),
         ("Herefordshire, County of has 5", "Herefordshire has 5"),
@@ -63,3 +64,5 @@ def test_a_label_keeps_the_plain_name():
     assert (
         in_label("modelled in Isle of Wight, mid-2023") == "modelled in the Isle of Wight, mid-2023"
     )
+    assert in_label("live in Bristol, City of in mid-2023") == "live in Bristol in mid-2023"
+    assert in_label("at home, Bristol, City of, 2024-25") == "at home, Bristol, City of, 2024-25"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-# Only names that their own councils write with an article. On others usage is divided ("in High
-# Peak", "in the High Peak"): they stay as they are.
+# Only names that are hardly ever said without one. On others usage is divided ("in High Peak", "in
+# the High Peak"): they stay as they are.
 _WITH_ARTICLE = (
     "City of London",
     "Derbyshire Dales",
@@ -25,10 +25,11 @@ _TURNED = re.compile(r"\b(Bristol|Kingston upon Hull|Herefordshire), (?:City|Cou
 _NAMED = re.compile(
     rf"(?<![Tt]he )\b(?:{'|'.join(_WITH_ARTICLE)})\b"
     # A small area ("City of London 001A") and a ward ("New Forest East") have names of their own.
-    r"(?! (?:\d|[A-Z]))"
+    r"(?! (?:\d{3}[A-Z]|[A-Z]))"
 )
 _BEGINS = re.compile(r"(?:^|[.!?] )\W*\Z")
 _WITHIN = re.compile(r"[a-z] \Z")
+_TURNED_WITHIN = re.compile(rf"(?<=[a-z] ){_TURNED.pattern}")
 
 
 def in_sentence(text: str) -> str:
@@ -50,4 +51,5 @@ def in_label(text: str) -> str:
     def said(found: re.Match[str]) -> str:
         return f"{'the ' if _WITHIN.search(text[: found.start()]) else ''}{found[0]}"
 
+    text = _TURNED_WITHIN.sub(r"\1", text)
     return _NAMED.sub(said, text)
