@@ -82,6 +82,10 @@ def test_what_is_inferred_of_a_document_stands_no_higher(store, luton):
     standing = {claim.id: claim.standing for claim in told(store, luton)}
     # The table of care home spend names no year; no document sets requirement against stock.
     assert standing["care-spend-working-age"] == "derived"
+    assert standing["care-homes-spend"] == "derived"
+    assert standing["care-beds-occupied"] == "derived"
+    assert standing["care-spend-learning-disability"] == "derived"
+    assert standing["care-spend-cells"] == "transcribed"
     assert standing["care-direct-payments-spend"] == "transcribed"
     assert standing["housing-required-beside-stock"] == "inferred"
     assert standing["housing-stock"] == "transcribed"

@@ -132,3 +132,13 @@ def test_a_strip_holds_one_to_five_facts():
     with pytest.raises(CheckError, match="1 to 5"):
         Strip(())
     assert STRIP_MIME.endswith("+json")
+
+
+def test_a_sentence_names_places_as_they_are_said(frame):
+    people = bind(frame.iloc[0], counted)
+    said = claim("older", "In {area}, {people} were older.", area="City of London", people=people)
+    assert said.text == "In the City of London, 26,911 were older."
+    tile = fact(
+        "fact", people, "people", "{area}, older", "of all in {area}", area="City of London"
+    )
+    assert tile.text == "26,911 people: City of London, older (of all in the City of London)"

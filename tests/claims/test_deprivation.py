@@ -29,8 +29,8 @@ def test_small_areas_in_the_most_deprived_tenth_are_counted(deciles, luton):
 def test_one_small_area_is_singular_and_none_is_said(deciles, scilly):
     said = say.most_deprived_tenth(deciles, scilly, "IoD2025").text
     assert said == (
-        "Isles of Scilly is 1 small area, which is not in the most deprived tenth of England on "
-        "the 2025 index."
+        "The Isles of Scilly is 1 small area, which is not in the most deprived tenth of England "
+        "on the 2025 index."
     )
     lowest = say.none_in_most_deprived_tenth(deciles, scilly, "IoD2025").text
     assert "the most deprived are 1 in decile 7" in lowest

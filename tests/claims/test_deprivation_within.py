@@ -47,7 +47,7 @@ def test_older_people_are_told_by_share_where_it_is_held(store, luton, maidstone
         # Elsewhere only ranks are held. File 3: 2 of 99.
         (maidstone, "2 of Maidstone's 99 small areas are in the most deprived tenth of England on "
          "income deprivation among people aged 60 and over (the 2025 index)."),
-        (scilly, "Isles of Scilly is 1 small area, which is not in the most deprived tenth of "
+        (scilly, "The Isles of Scilly is 1 small area, which is not in the most deprived tenth of "
          "England on income deprivation among people aged 60 and over (the 2025 index)."),
     ):  # fmt: skip
         said = say.older_people(
@@ -89,6 +89,18 @@ def test_what_averages_hide_is_named(frames, luton):
     assert "lie in wards more deprived than England by average rank (17,005" in every.text
     assert ends.text.startswith("Northwell (1) and Round Green (1) hold small areas")
     assert low.text.startswith("Bramingham (1 in decile 3) and Vauxhall (1 in decile 3) are no ")
+    # Average ranks of Luton's wards are weighted by people of a file that was transcribed; small
+    # areas in deciles and England's average rank are not, and stand higher.
+    assert (every.standing, ends.standing, low.standing) == (
+        "transcribed",
+        "official",
+        "transcribed",
+    )
+    deciding = next(bound for bound in every.bounds if str(bound) == "lie in wards")
+    ward_of = {"E05014748": "Round Green", "E05014746": "Northwell"}
+    # Round Green has the lowest average rank, 21,918, of the wards that hold one.
+    assert ward_of[dict(deciding.key)["area_code"]] == "Round Green"
+    assert round(deciding.value) == 21_918
 
 
 def test_a_deprived_area_in_a_comfortable_ward_is_told(frames, luton):
@@ -101,6 +113,7 @@ def test_a_deprived_area_in_a_comfortable_ward_is_told(frames, luton):
     )
     assert first.text.startswith("South (1) holds small areas in the most deprived tenth")
     assert "though no more deprived than England" in first.text
+    assert [bound.value for bound in first.bounds if str(bound) == "South"] == [10_000.0]
 
 
 def test_many_wards_are_cut_short(frames, luton):

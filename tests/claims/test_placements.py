@@ -59,8 +59,8 @@ def test_more_elsewhere_than_in_accommodation_is_a_rate_like_any_other(store, re
     # City of London: 34 recorded elsewhere, 33 in temporary accommodation; 34 over 7.278 = 4.672.
     (said,) = told(store, rest, "E09000001")
     assert said.text.startswith(
-        "On 31 December 2025 City of London had 33 households in temporary accommodation and 34 "
-        "recorded in another district: 4.67 for each 1,000"
+        "On 31 December 2025 the City of London had 33 households in temporary accommodation and "
+        "34 recorded in another district: 4.67 for each 1,000"
     )
     assert "not to read the 34 as a percentage of the 33" in said.text
 

@@ -169,7 +169,7 @@ def test_the_bands_that_gain_most_are_named(store, luton, scilly):
     (one,) = say_outlook.gaining(
         population.change(store, [scilly.code], variant="2018-based", **given), scilly
     )
-    assert "the five-year age band that gains most people in Isles of Scilly" in one.text
+    assert "the five-year age band that gains most people in the Isles of Scilly" in one.text
     assert say_outlook.gaining(by_age[by_age["value"] < 0], luton) == ()
 
 

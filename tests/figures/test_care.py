@@ -62,6 +62,11 @@ def test_figures_of_the_documents_come_out(luton):
     for figure in luton.values():
         sound(figure)
         assert figure.standing in {"transcribed", "reshaped", "derived"}
+    # Cells of a table that names no year, printed under the one whose totals it has; and beds
+    # filled if a void rate of no stated beds is of these. The totals are printed with their year.
+    derived = {"spend-by-reason", "learning-disability-spend", "care-home-beds"}
+    assert {luton[name].standing for name in derived} == {"derived"}
+    assert luton["spend-by-service"].standing == "transcribed"
 
 
 def test_titles_state_what_was_found(luton):

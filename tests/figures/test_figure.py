@@ -92,6 +92,20 @@ def test_the_bundle_holds_chart_record_and_text():
     assert "title" not in whole().spec
 
 
+def test_title_and_alternative_text_name_places_as_sentences_do():
+    scilly = whole(
+        title="In Isles of Scilly nobody was",
+        subtitle="Households, Isles of Scilly",
+        alt="Bars of Isles of Scilly, 0.",
+    )
+    bundle = scilly._repr_mimebundle_()
+    assert bundle[FIGURE]["title"] == "In the Isles of Scilly nobody was"
+    assert bundle[FIGURE]["alt"] == "Bars of the Isles of Scilly, 0."
+    assert bundle[FIGURE]["subtitle"] == "Households, Isles of Scilly"
+    assert bundle[VEGA_LITE]["title"]["text"] == ["In the Isles of Scilly nobody was"]
+    assert bundle["text/plain"].startswith("In the Isles of Scilly nobody was\n")
+
+
 def test_redraw_replaces_and_adds_without_touching_the_wide_chart():
     spec = whole().spec
     narrow = redraw(spec, {"/width": 340, "/layer/0/mark": "line", "/height": 9, "/a~1b": 1})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.errors import UsageError
+from evidence.measures import stated
 from evidence.measures.care import bed, outcome_limits, people, rating, spend, unit_cost
 from evidence.measures.frame import row
 from evidence.tables.lineage import resolve
@@ -56,6 +57,39 @@ def test_services_without_a_year_say_so(spent):
     assert periods["care homes"] == periods["home care, external providers"] == "2019/20"
 
 
+def test_what_a_table_without_a_year_is_dated_by_is_derived(store, spent):
+    # The statement's table "Long Term Residential and Nursing Care (2)" names no year; those of
+    # direct payments and day care have none put in. Its totals stand with the year in the text.
+    shares = spent["category"].ne("all") | spent["measure"].eq("care_spend_share")
+    dated = (shares | spent["age_band"].ne("18+")) & (spent["period"] == "2019/20")
+    assert set(spent.loc[dated, "standing"]) == {"derived"}
+    assert set(spent.loc[~dated, "standing"]) == {"transcribed"}
+    assert "care homes" in set(spent.loc[dated & (spent["measure"] == "care_spend"), "breakdown"])
+    text = stated.figures(store, [LUTON], ["spend as the text has it"]).set_index("breakdown")
+    totals = {
+        name: text.loc[f"spend as the text has it: {column}"]
+        for name, column in (
+            ("residential care, long stay", "residential care homes, long stay"),
+            ("nursing care, long stay", "nursing homes, long stay"),
+        )
+    }
+    for name, said in totals.items():
+        found = row(spent, measure="care_spend", breakdown=name, category="all", age_band="18+")
+        assert (found["value"], found["period"]) == (said["value"], said["period"])
+
+
+def test_a_sum_stands_no_higher_than_its_cells(store):
+    found = spend.learning_disability(store, [LUTON])
+    # Seven of the eleven cells are of the table that names no year.
+    single = found[found["status"] == "published"]
+    assert (single["standing"] == "derived").sum() == 7
+    assert set(single.loc[single["standing"] == "derived", "period"]) == {"2019/20"}
+    assert set(found.loc[found["status"] == "calculated", "standing"]) == {"derived"}
+    # A column's cells and its total are of one table, whatever its year.
+    compared = spend.cells_against_totals(store, [LUTON])
+    assert set(compared["standing"]) == {"transcribed"}
+
+
 def test_columns_meet_their_totals_within_a_pound(store):
     found = spend.cells_against_totals(store, [LUTON]).set_index("breakdown")["value"]
     # Added by hand from the statement's three tables.
@@ -94,6 +128,10 @@ def test_void_rate_and_self_funders_imply_beds(store):
     assert by_share["value"] == pytest.approx(789.47, abs=0.01)
     assert (by_share["lower"], by_share["upper"]) == pytest.approx((769.23, 810.81), abs=0.01)
     assert row(found, measure="care_self_funder_share")["value"] == pytest.approx(18.38, abs=0.01)
+    # No document prints what is filled: it holds only if the void rate is of these beds.
+    worked_out = found["measure"] != "care_beds"
+    assert set(found.loc[worked_out, "standing"]) == {"derived"}
+    assert set(found.loc[~worked_out, "standing"]) == {"transcribed"}
 
 
 def test_people_and_spend_of_working_age(store, spent):

@@ -74,3 +74,28 @@ def test_totals_that_a_third_party_has_are_named_where_it_has_them(store):
     for area, told in (("E06000032", True), ("E06000016", True), ("E07000110", False)):
         notice = one(gaps(store, Place.of(store, area), "population"), "population.later-years")
         assert ("totals for mid-2025" in notice.missing) is told
+
+
+# ASCOF 2024-25: of the 153 councils 2B (ages 18 to 64) is suppressed for Rutland, the City of
+# London and the Isles of Scilly, and 2C (65 and over) for the last alone.
+@pytest.mark.parametrize(
+    ("area", "name"),
+    [
+        ("E06000032", None),
+        ("E06000017", "care.admissions-younger"),
+        ("E09000001", "care.admissions-younger"),
+        ("E06000053", "care.outcomes"),
+    ],
+)
+def test_admissions_that_are_suppressed_are_a_gap_of_their_age(store, area, name):
+    found = gaps(store, Place.of(store, area), "care")
+    told = {"care.outcomes", "care.admissions-younger"} & {notice.id for notice in found}
+    assert told == ({name} if name else set())
+
+
+def test_a_notice_names_a_place_as_it_is_said(store):
+    found = one(gaps(store, Place.of(store, "E09000001"), "care"), "care.admissions-younger")
+    assert found.text.startswith(
+        "City of London: admissions to care homes at ages 18 to 64 of the City of London are "
+    )
+    assert found._repr_mimebundle_()["text/markdown"] == found.text

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from evidence.errors import CheckError
+from evidence.measures.article import in_label, in_sentence
 from evidence.measures.frame import KEY
 from evidence.standing import Standing, weakest
 
@@ -120,9 +121,9 @@ def claim(id: str, template: str, **fields: Bound | str) -> Claim:
     """Make a claim from a template such as ``"In {area}, {count} people ..."``.
 
     Raises CheckError for a digit in the template itself, for a field that is missing or unused,
-    and for a claim that holds no number.
+    and for a claim that holds no number. Places are named as a sentence names them.
     """
-    return Claim(id, _fill(id, template, fields), _bounds(fields))
+    return Claim(id, in_sentence(_fill(id, template, fields)), _bounds(fields))
 
 
 def fact(
@@ -132,11 +133,10 @@ def fact(
 
     ``unit``, ``label`` and ``comparison`` are templates like those of :func:`claim`.
     """
-    parts = {
-        "value": value.shown,
-        "unit": _fill(id, unit, fields, used_all=False),
-        "label": _fill(id, label, fields, used_all=False),
-        "comparison": _fill(id, comparison, fields, used_all=False),
+    templates = {"unit": unit, "label": label, "comparison": comparison}
+    parts = {"value": value.shown} | {
+        name: in_label(_fill(id, template, fields, used_all=False))
+        for name, template in templates.items()
     }
     text = f"{parts['value']} {parts['unit']}: {parts['label']}"
     text += f" ({parts['comparison']})" if parts["comparison"] else ""

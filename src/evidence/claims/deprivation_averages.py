@@ -42,6 +42,7 @@ def hidden(
     ranks = by_ward[
         (by_ward["measure"] == "deprivation_average_rank") & (by_ward["variant"] == release)
     ]
+    ranks = ranks.set_index(ranks["area_code"].rename("ward"))
     below = set(ranks.loc[ranks["value"] <= england["value"], "area_code"])
     held = counts[counts["numerator"] > 0]
     first = held[held["category"] == "1"]
@@ -52,25 +53,37 @@ def hidden(
     return (
         *_first_tenth(
             row(deciles, measure=_TENTH, variant=release, area_code=place.code, category="1"),
-            outside,
+            first,
+            ranks,
             england,
-            place,
-            release,
+            place=place,
+            release=release,
         ),
         *_both_ends(first[first["area_code"].isin(half)], release),
-        *_comfortable(low, england, release),
+        *_comfortable(low, ranks, england, release),
     )
 
 
 def _first_tenth(
-    there: pd.Series, outside: pd.DataFrame, england: pd.Series, place: Place, release: str
+    there: pd.Series,
+    first: pd.DataFrame,
+    ranks: pd.DataFrame,
+    england: pd.Series,
+    *,
+    place: Place,
+    release: str,
 ) -> tuple[Claim, ...]:
     if not there["numerator"]:
         return ()
+    of_wards = ranks.loc[first["area_code"]]
+    outside = first[(of_wards["value"] <= england["value"]).to_numpy()]
     name = f"deprivation-averages-{release.lower()}"
     average = bind(england, wording.number)
     if outside.empty:
         one = there["numerator"] == 1
+        lie = "lies in a ward" if one else "lie in wards"
+        # What is said of all of them is decided by the least deprived.
+        least = of_wards.sort_values(["value", "area_code"]).iloc[0]
         return (
             claim(
                 name,
@@ -79,12 +92,12 @@ def _first_tenth(
                 every="The" if one else "All",
                 count=bind(there, wording.number, "numerator"),
                 area_s=wording.possessive(place.name),
-                lie="lies in a ward" if one else "lie in wards",
+                lie=bind(least, lambda _: lie),
                 england=average,
                 index=spoken(release),
             ),
         )
-    names, fields = _listed(outside)
+    names, fields = _listed(outside, ranks)
     return (
         claim(
             name,
@@ -115,12 +128,14 @@ def _both_ends(wide: pd.DataFrame, release: str) -> tuple[Claim, ...]:
     )
 
 
-def _comfortable(low: pd.DataFrame, england: pd.Series, release: str) -> tuple[Claim, ...]:
+def _comfortable(
+    low: pd.DataFrame, ranks: pd.DataFrame, england: pd.Series, release: str
+) -> tuple[Claim, ...]:
     """Name wards no more deprived than England that hold small areas in its lowest three tenths."""
     if low.empty:
         return ()
     lowest = low.loc[low["category"].astype(int).groupby(low["area_code"]).idxmin()]
-    names, fields = _listed(lowest, tenth=True)
+    names, fields = _listed(lowest, ranks, tenth=True)
     return (
         claim(
             f"deprivation-comfortable-{release.lower()}",
@@ -135,13 +150,19 @@ def _comfortable(low: pd.DataFrame, england: pd.Series, release: str) -> tuple[C
     )
 
 
-def _listed(wards: pd.DataFrame, *, tenth: bool = False) -> tuple[str, dict[str, Bound | str]]:
-    """Put wards with their numbers in a template; with ``tenth`` the decile is named too."""
+def _listed(
+    wards: pd.DataFrame, ranks: pd.DataFrame | None = None, *, tenth: bool = False
+) -> tuple[str, dict[str, Bound | str]]:
+    """Put wards with their numbers in a template; with ``tenth`` the decile is named too.
+
+    With ``ranks``, average ranks by ward, each name is bound to the rank that it is named for.
+    """
     ordered = wards.sort_values(["numerator", "area_name"], ascending=[False, True], kind="stable")
     fields: dict[str, Bound | str] = {}
     parts = []
     for letter, (_, item) in zip("abcdef", ordered.head(_MOST).iterrows(), strict=False):
-        fields[f"w{letter}"] = str(item["area_name"])
+        name = str(item["area_name"])
+        fields[f"w{letter}"] = name if ranks is None else _for_rank(ranks, item["area_code"], name)
         fields[f"n{letter}"] = bind(item, wording.number, "numerator")
         within = f"{{n{letter}}}"
         if tenth:
@@ -153,3 +174,7 @@ def _listed(wards: pd.DataFrame, *, tenth: bool = False) -> tuple[str, dict[str,
         fields["rest"] = wording.count_of(rest, "other ward")
         return ", ".join(parts) + " and {rest}", fields
     return wording.area_list(parts, most=_MOST), fields
+
+
+def _for_rank(ranks: pd.DataFrame, code: str, name: str) -> Bound:
+    return bind(row(ranks, area_code=code), lambda _: name)

@@ -15,6 +15,7 @@ from IPython.display import publish_display_data
 from evidence.errors import CheckError
 from evidence.figures.cell import notebook_html
 from evidence.figures.table import FigureTable
+from evidence.measures.article import in_sentence
 from evidence.standing import Standing
 
 VEGA_LITE = "application/vnd.vegalite.v5+json"
@@ -79,9 +80,11 @@ class Figure:
         del include, exclude  # Jupyter filters by itself; a figure is always whole
         spec = deepcopy(dict(self.spec))
         # Only JupyterLab shows this title; the page prints the record's own.
-        lines = {"text": self.title, "subtitle": self.subtitle}
+        record = self.record()
+        lines = {"text": record["title"], "subtitle": self.subtitle}
         spec["title"] = {name: textwrap.wrap(text, _LINE) for name, text in lines.items()}
-        return {VEGA_LITE: spec, FIGURE: self.record(), "text/plain": f"{self.title}\n{self.alt}"}
+        text = f"{record['title']}\n{record['alt']}"
+        return {VEGA_LITE: spec, FIGURE: record, "text/plain": text}
 
     def _ipython_display_(self) -> None:
         """Show chart and table: Jupyter draws one part of a bundle, so the table is a second."""
@@ -98,12 +101,15 @@ class Figure:
         }
 
     def record(self) -> dict[str, Any]:
-        """Return all but the chart as plain JSON values."""
+        """Return all but the chart as plain JSON values.
+
+        Title and alternative text are sentences, and name places as sentences do.
+        """
         return {
             "id": self.id,
-            "title": self.title,
+            "title": in_sentence(self.title),
             "subtitle": self.subtitle,
-            "alt": self.alt,
+            "alt": in_sentence(self.alt),
             "note": list(self.note),
             "sources": list(self.sources),
             "standing": str(self.standing),

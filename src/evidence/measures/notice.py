@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.measures.article import in_label
+
 NOTICE = "application/vnd.evidence.notice+json"
 
 
@@ -25,12 +27,16 @@ class Notice:
     @property
     def text(self) -> str:
         """The notice as a reader meets it."""
-        return f"{self.area_name}: {self.missing} {self.remedy}"
+        return f"{self._gap} {self.remedy}"
+
+    @property
+    def _gap(self) -> str:
+        return f"{self.area_name}: {in_label(self.missing)}"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         record = {
             "id": self.id,
-            "text": f"{self.area_name}: {self.missing}",
+            "text": self._gap,
             "remedy": self.remedy,
         }
         return {NOTICE: record, "text/markdown": self.text, "text/plain": self.text}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.measures.care.printed import cells
 from evidence.measures.frame import empty, join, measure_frame
+from evidence.standing import Standing
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -28,8 +29,9 @@ def beds(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     care_beds: printed beds added. care_beds_occupied: beds less voids, and self-funders over
     their printed share, with the limits of what rounding hides. care_self_funder_share:
-    self-funders over the beds filled at the void rate. No rows without a document that prints
-    all of them.
+    self-funders over the beds filled at the void rate. What is filled, and the share of it, is
+    derived: no document prints it, and it holds only if a rate printed of no stated beds is of
+    these. No rows without a document that prints all of them.
     """
     subjects = (
         "beds available",
@@ -61,7 +63,7 @@ def _of_area(
     first = available.iloc[0]
     common = {
         name: first[name]
-        for name in ("area_code", "area_type", "area_name", "area_vintage", "variant", "standing")
+        for name in ("area_code", "area_type", "area_name", "area_vintage", "variant")
     }
     filled = total * (100 - void["value"]) / 100
     by_share = 100 * funders["value"] / share["value"]
@@ -72,6 +74,7 @@ def _of_area(
             "category": "residential and nursing",
             "value": total,
             "method": "printed beds added; no date is printed",
+            "standing": first["standing"],
             "lineage": paths,
         },
         {
@@ -109,6 +112,9 @@ def _of_area(
             "lineage": f"{paths} {void['lineage']} {funders['lineage']}",
         },
     ]
+    worked_out = {"standing": Standing.DERIVED.value}
     return measure_frame(
-        pd.DataFrame([common | row for row in rows]), breakdown="care homes", status="calculated"
+        pd.DataFrame([common | worked_out | row for row in rows]),
+        breakdown="care homes",
+        status="calculated",
     )

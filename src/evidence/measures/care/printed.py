@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.measures import stated
 from evidence.measures.frame import COLUMNS
+from evidence.standing import weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -36,16 +37,21 @@ def cells(store: Store, areas: Sequence[str], subject: str) -> pd.DataFrame:
 def added(rows: pd.DataFrame, by: Sequence[str], **named: str) -> pd.DataFrame:
     """Add the values of rows alike in ``by``, area, document and period; keep every lineage.
 
-    ``named`` overwrites columns after adding. Rows of different periods are never added.
+    A sum stands as firmly as the weakest row in it. ``named`` overwrites columns after adding. Rows
+    of different periods are never added.
     """
     keys = ["area_code", *_PLACED, "variant", "period", *by]
     found = rows.groupby(keys, sort=True, as_index=False).agg(
         value=("value", "sum"),
         cells=("value", "size"),
         lineage=("lineage", " ".join),
-        standing=("standing", "first"),
+        standing=("standing", _weakest),
     )
     return found.assign(**named)
+
+
+def _weakest(standings: pd.Series) -> str:
+    return weakest(standings.unique()).value
 
 
 def framed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -48,9 +48,9 @@ SERVICES = {
 }
 """Services with the columns of the document that make them; those of care homes overlap."""
 
-_YEAR_INFERRED = tuple(
-    name for name in SERVICES if name.startswith(("residential", "nursing", "care"))
-)
+_YEAR_INFERRED = (*RESIDENTIAL, *NURSING)
+# The document's table of these columns names no year. Its totals are printed in the text for
+# 2019/20; its cells stand under that year because the totals above them do.
 
 EVERY_CELL = "every cell printed"
 YOUNGER_WITHOUT_DIRECT_PAYMENTS = "aged 18 to 64, direct payments left out"
@@ -63,11 +63,12 @@ def spend(store: Store, areas: Sequence[str]) -> pd.DataFrame:
 
     breakdown is the service, category the support reason ("all" is the printed total where
     age_band is "18+"), age_band "18+" of a reason is both ages. A share's denominator is the
-    sum of the printed cells; of care homes it is derived, for their table names no year and stands
-    under the one whose totals it has. £, as printed or added from cells of one table and period;
-    no rows for an area of which no document is held.
+    sum of the printed cells. Cells of care homes, and their shares, are derived: their table names
+    no year and stands under the one whose totals it has; the totals themselves are printed with
+    it. £, as printed or added from cells of one table and period; no rows for an area of which no
+    document is held.
     """
-    rows = cells(store, areas, _SUBJECT)
+    rows = _dated(store, areas)
     if rows.empty:
         return empty()
     totals = added(
@@ -84,6 +85,12 @@ def spend(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         ignore_index=True,
     )
     return join(_amounts(pd.concat([totals, details], ignore_index=True)), _shares(details, parts))
+
+
+def _dated(store: Store, areas: Sequence[str]) -> pd.DataFrame:
+    rows = cells(store, areas, _SUBJECT)
+    put = rows["breakdown"].isin(_YEAR_INFERRED) & (rows["category"] != ALL)
+    return rows.assign(standing=rows["standing"].mask(put, Standing.DERIVED.value))
 
 
 def _amounts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,9 +121,6 @@ def _shares(details: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
                 numerator=rows["value"],
                 value=100 * rows["value"] / rows["denominator"],
                 lineage=rows["of"],
-                standing=rows["standing"].mask(
-                    rows["breakdown"].isin(_YEAR_INFERRED), Standing.DERIVED.value
-                ),
             )
         ),
         measure="care_spend_share",
@@ -128,8 +132,9 @@ def _shares(details: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
 def cells_against_totals(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give how far the cells of each printed column lie from its printed total.
 
-    breakdown is the column; numerator the sum of the cells, denominator the printed total. Columns
-    without cells (home care, supported living) have no row.
+    breakdown is the column; numerator the sum of the cells, denominator the printed total, both of
+    one table, so that nothing here hangs on its year. Columns without cells (home care, supported
+    living) have no row.
     """
     rows = cells(store, areas, _SUBJECT)
     if rows.empty:
@@ -162,9 +167,10 @@ def learning_disability(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     breakdown is the column ("all columns" for sums), category what is added: every cell, or those
     of people aged 18 to 64 without direct payments, which is the plain reading that meets the
     text. The difference's denominator is the stated total. Sums put 2019/20 and tables without a
-    year together: the period says so.
+    year together: the period says so. What has a cell of care homes in it is derived, as in
+    ``spend``.
     """
-    rows = cells(store, areas, _SUBJECT)
+    rows = _dated(store, areas)
     rows = rows[(rows["category"] == LEARNING_DISABILITY) & rows["age_band"].isin(ADULT_AGES)]
     if rows.empty:
         return empty()

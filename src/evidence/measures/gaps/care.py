@@ -25,6 +25,14 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "DHSC prints them where no person could be told from them; the council's own records "
             "would fill the gap.",
         )
+    elif rates.loc[rates["breakdown"] == "2b", "value"].isna().all():
+        yield (
+            "care.admissions-younger",
+            f"admissions to care homes at ages 18 to 64 of {council.name} are suppressed or not "
+            "available.",
+            "DHSC prints them where no person could be told from them; the council's own records "
+            "would fill the gap.",
+        )
     document = stated.figures(store, [place.code], subjects=["spend"])
     if document.empty:
         remedy = "The tables of the council's market position statement would fill the gap."
