@@ -45,17 +45,17 @@ def unmet(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             f"over_{letter}": bind(item, _exact, "denominator"),
             f"ours_{letter}": bind(item, _exact, "numerator"),
         }
-        held.append(f'our {{ours_{letter}}} agrees with its "over {{over_{letter}}}"')
-    which = (
-        "the numbers that the statement gives as they are" if over else "the statement's numbers"
-    )
+        held.append(f' Its "over {{over_{letter}}}" agrees with our {{ours_{letter}}}.')
+    opening = "Ours meet none of the statement's numbers in the table"
+    if over:
+        opening = "Of the numbers in the table that the statement gives as they are, ours meet none"
     return (
         claim(
             "need-unmet",
-            f"Ours meet none of {which} in the table, and are at most {{off}} off: the rates, or "
-            "the split of people by sex and age, that it used are not all those held here"
-            + "".join(f"; {words}" for words in held)
-            + ". That ours come near shows neither how its numbers were made nor that so many "
+            f"{opening}, and are at most {{off}} off: the rates, or the split of people by sex and "
+            "age, that it used are not all those held here."
+            + "".join(held)
+            + " That ours come near shows neither how its numbers were made nor that so many "
             "people have what it counts.",
             **fields,
         ),
