@@ -35,7 +35,8 @@ _MEANINGS = {
     "published total",
     Standing.TRANSCRIBED: "copied out of a document or a third party's file",
     Standing.VERIFIED: "a published study, confirmed by a second source",
-    Standing.DERIVED: "worked out from published figures under a stated assumption",
+    Standing.DERIVED: "worked out from published figures under a stated assumption, such as that a "
+    "study's rates hold here",
     Standing.INFERRED: "worked back from published results; it cannot prove them",
     Standing.UNVERIFIED: "not confirmed by any second source",
 }

@@ -42,8 +42,15 @@ def test_a_rate_worked_back_from_a_figure_proves_nothing(store, luton):
     assert mental.text.endswith("so that proves nothing.")
     assert "reproduced" not in mental.text
     (learning,) = tell.against_document(differences, luton, "learning-disability-2020")
-    assert "3,886" in learning.text
+    # The statement: "There are over 3,886 people (18yrs+)"; the rates, worked back from what other
+    # councils publish, give 3,922.
+    assert "has over 3,886 people aged 18 and over with a learning disability" in learning.text
+    assert learning.text.endswith('give 3,922, 0.9% more, which agrees with "over".')
     assert "proves nothing" not in learning.text
+    # The slide on dementia names no year.
+    (undated,) = say.against_document(differences, luton, "dementia-diagnosed-2020")
+    assert "2,020 people aged 65 and over with dementia and does not say of what" in undated.text
+    assert "applied to its own population table of 2020" in undated.text
 
 
 def test_a_place_without_documents_claims_none(store, scilly, need):
@@ -215,9 +222,23 @@ def test_numbers_that_none_meets_prove_nothing(store, luton, scilly):
     names = ["learning disability", "autism"]
     differences = published.against(store, [luton.code], names)
     (told,) = tell.unmet(differences, luton)
-    # The statement prints 1,861 autistic people for 2035 where ours are 1,880: 1.02% more.
-    assert "Ours meet none of the statement's numbers in the table" in told.text
-    assert "at most 1.0% off" in told.text
+    # The statement prints 1,861 autistic people for 2035 where ours are 1,880: 1.02% more. It says
+    # "over 3,886" of learning disability in 2020, and ours are 3,922.
+    assert told.text.startswith(
+        "Of the numbers in the table that the statement gives as they are, ours meet none, and are "
+        "at most 1.0% off"
+    )
+    assert 'not all those held here. Its "over 3,886" agrees with our 3,922. That' in told.text
+    # Were ours fewer, they would bear out nothing; without the word, all numbers are alike.
+    plain = "Ours meet none of the statement's numbers in the table, and are at most 1.0% off"
+    fewer = differences.assign(
+        numerator=differences["numerator"].where(~differences["more_than"], 3_880)
+    )
+    for other in (fewer, differences.assign(more_than=False)):
+        (alike,) = tell.unmet(other, luton)
+        assert alike.text.startswith(plain)
+        assert "over" not in alike.text
+    assert tell.unmet(differences[differences["more_than"]], luton) == ()
     # One that is met, or whose rates were worked back from it, and the sentence is not true.
     met = differences.assign(numerator=differences["denominator"])
     assert tell.unmet(met, luton) == ()

@@ -1,5 +1,7 @@
 """Dementia figures state what their data say, for a place with three rounds and with one."""
 
+import json
+
 import pytest
 
 from evidence.errors import CheckError
@@ -80,8 +82,10 @@ def test_the_printed_numbers_stand_beside_the_model(store, catalogue):
     # The sentence with 2,020 names no year; the model needs one, and says which it took.
     assert [row[0] for row in figure.table.rows if row[2] in (2020, 2911)] == [
         "date not stated",
-        "mid-2035",
+        "by 2035",
     ]
+    # "By 2035, Luton is likely to have 2,911": the model takes the middle of that year.
+    assert "By 2035 (modelled for mid-2035), Printed in the statement, 2,911" in figure.alt
     assert "No year stated (modelled for mid-2020)" in figure.alt
     # Every number on CFAS II rates has its limits, those on Dementia UK's have none, and what is
     # printed can have none.
@@ -134,5 +138,8 @@ def test_patients_expected_are_modelled_and_published(store, catalogue):
     told = {row[0]: (row[1], row[3]) for row in figure.table.rows}
     # As published: 2,022 expected, 1,659 on record.
     assert told["Expected among patients"] == (2022, "modelled")
-    assert told["Diagnosed and recorded"] == (1659, "published")
+    assert told["Diagnosed and recorded"] == (1659, "counted")
+    # The statement has "about 200" on the caseload, which is an estimate.
+    assert told["With a specialist dementia service"] == (200, "estimated")
+    assert "Modelled or estimated" in json.dumps(figure.spec)
     assert "2,022 (2026)" in {point["text"] for point in figure.spec["datasets"]["points"]}

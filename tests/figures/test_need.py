@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pandas as pd
 import pytest
 
 from evidence.errors import CheckError
@@ -17,7 +18,7 @@ from evidence.figures import (
     need_ages,
 )
 from evidence.figures.figure import NARROW, WIDE
-from evidence.figures.need_published import verdict
+from evidence.figures.need_published import shown
 from evidence.figures.static import static_svg
 from evidence.measures import census as counted
 from evidence.measures import learning_disability as measure
@@ -104,16 +105,30 @@ def test_titles_state_what_was_found(store):
     assert made["by_age"].standing is Standing.INFERRED
 
 
+def told_of(stated, ours, *, worked_back=False, more_than=False, relation="same"):
+    percent = 100 * (ours - stated) / stated
+    row = {"denominator": stated, "numerator": ours, "value": percent}
+    row |= {"worked_back": worked_back, "more_than": more_than, "relation": relation}
+    return shown(pd.Series(row))
+
+
 def test_a_verdict_is_that_of_the_chapter_on_documents():
     # The rates were worked back from 25,582, so that 25,549 proves nothing.
-    assert verdict(25_582, 25_549, Standing.INFERRED).startswith("Consistent")
+    assert told_of(25_582, 25_549, worked_back=True).startswith("Consistent")
     # (1,659 - 1,652) / 1,652 = 0.42%; (4,358 - 4,361) / 4,361 = -0.07%.
-    assert verdict(1_652, 1_659, Standing.VERIFIED) == "Close: ours is 0.4% higher"
-    assert verdict(4_361, 4_358, Standing.DERIVED) == "Close: ours is 0.1% lower"
-    assert verdict(25_582, 25_583, Standing.DERIVED) == "Close: ours is less than 0.1% away"
+    assert told_of(1_652, 1_659) == "Close: ours is 0.4% higher"
+    assert told_of(4_361, 4_358) == "Close: ours is 0.1% lower"
+    assert told_of(25_582, 25_583) == "Close: ours is less than 0.1% away"
     # (2,226 - 2,911) / 2,911 = -23.5%.
-    assert verdict(2_911, 2_226, Standing.DERIVED) == "Differs: ours is 23.5% lower"
-    assert verdict(5_897, 5_897, Standing.DERIVED) == "Reproduced"
+    assert told_of(2_911, 2_226) == "Differs: ours is 23.5% lower"
+    assert told_of(5_897, 5_897) == "Reproduced"
+    # "Over 3,886" is borne out by more, and not by fewer: (3,922 - 3,886) / 3,886 = 0.93%.
+    over = "over 3,886 is stated, and ours is"
+    assert told_of(3_886, 3_922, more_than=True) == f"Reproduced: {over} 0.9% higher"
+    assert told_of(3_886, 3_870, more_than=True) == f"Close: {over} 0.4% lower"
+    # (2,056 - 2,020) / 2,020 = 1.8%, of a number without a year.
+    undated = told_of(2_020, 2_056, relation="not stated")
+    assert undated == "Needs explaining: ours is 1.8% higher"
 
 
 def test_documents_are_compared_by_one_arithmetic(store):

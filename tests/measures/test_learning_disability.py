@@ -56,6 +56,9 @@ def test_the_cascade_keeps_bases_apart_and_names_what_is_missing(store):
     assert (rungs["supported"].value, rungs["supported"].period) == (568, "2019/20")
     assert (rungs["elsewhere"].value, rungs["elsewhere"].period) == (33, "date not stated")
     assert (rungs["long-term"].value, rungs["own-home"].value) == (535, 404)
+    kinds = {name: rung.kind for name, rung in rungs.items() if not rung.is_missing}
+    assert kinds.pop("need") == "modelled"
+    assert set(kinds.values()) == {"counted"}
     missing = {name for name, rung in rungs.items() if rung.is_missing}
     assert missing == {"register", "supported-living", "care-home"}
     own = {rung.base for rung in rungs.values()} - {rungs["own-home"].base}

@@ -46,4 +46,5 @@ def test_rates_are_applied_to_a_round_too(store):
     assert mental["denominator"] == pytest.approx(151_442, abs=1)
     assert mental["value"] == pytest.approx(34_226, abs=1)
     assert mental["method"].endswith(f"applied to the {newest} projection")
-    assert mental["standing"] == "verified"
+    # The survey is confirmed; that its rate holds in Luton in 2035 is assumed.
+    assert mental["standing"] == "derived"

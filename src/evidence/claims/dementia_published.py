@@ -110,9 +110,9 @@ def a_model(differences: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tu
             "The market position statement gives an estimated {stated} people {ages} diagnosed "
             "with dementia, and names no year. Applied to its own table of people for {period}, "
             "split by sex as a later round splits it, {first} rates give {near} ({apart}) and "
-            "{second} rates {far} ({away}; {confidence} interval {lower} to {upper}). For {ahead} "
-            "it prints {printed}; there {first} rates give {then} ({by}) and {second} rates {also} "
-            "({beyond}; {lower_then} to {upper_then}). "
+            "{second} rates {far} ({away}; {confidence} interval {lower} to {upper}). By {year} "
+            "it has {printed}; for {ahead} {first} rates give {then} ({by}) and {second} rates "
+            "{also} ({beyond}; {lower_then} to {upper_then}). "
             + _INSIDE[sum(inside)]
             + " The statement does not say where its numbers come from.",
             stated=bind(near, _counted, "denominator"),
@@ -127,6 +127,7 @@ def a_model(differences: pd.DataFrame, limits: pd.DataFrame, place: Place) -> tu
             confidence=wording.confidence(_CONFIDENCE),
             lower=bind(first_limits, wording.tens, "lower"),
             upper=bind(first_limits, wording.tens, "upper"),
+            year=_year(later),
             ahead=str(later["period"]),
             printed=bind(later, _counted, "denominator"),
             then=bind(later, wording.tens, "numerator"),
@@ -156,11 +157,13 @@ def on_newest(
         claim(
             "dementia-on-newest-round",
             "The market position statement has {printed} people {ages} living with dementia in "
-            "{area} in {period}. On {rates} rates, which come nearest to that number on its own "
-            "table of people, the {round} projection gives {people}, {apart}.",
+            "{area} by {year} (taken as {period} here). On {rates} rates, which come nearest to "
+            "that number on its own table of people, the {round} projection gives {people}, "
+            "{apart}.",
             printed=bind(found, _counted, "denominator"),
             ages=wording.ages(_ALL),
             area=place.name,
+            year=_year(found),
             period=str(found["period"]),
             rates=rates,
             round=round,
@@ -182,10 +185,10 @@ def sized(differences: pd.DataFrame, replanned: pd.DataFrame, place: Place) -> t
     return (
         claim(
             "dementia-sized",
-            "A service sized for the statement's {printed} people in {period} would "
+            "A service sized for the statement's {printed} people by {year} would "
             "be sized for {apart} than the {round} projection gives on {rates} rates.",
             printed=bind(found, _counted, "denominator"),
-            period=str(found["period"]),
+            year=_year(found),
             apart=bind(found, _from_printed),
             round=round,
             rates=rates,
@@ -242,6 +245,11 @@ def _newest(
     own = own[own["variant"].str.startswith(rates.rsplit(" on ", 1)[0] + " on ")]
     place_of = own["variant"].str.rsplit(" on ", n=1).str[-1].map(order)
     return own.iloc[int(place_of.to_numpy().argmax())]
+
+
+def _year(found: pd.Series) -> str:
+    """Name the year by which a document has its number; it is modelled for the middle of it."""
+    return str(found["period"]).removeprefix("mid-")
 
 
 def _than_printed(value: float) -> str:

@@ -23,8 +23,8 @@ _OPENINGS = ("The ", "There ", "Every ", "A ", "An ", "About ", "People ", "All 
 _SAID = {
     Verdict.CLOSE: ("comes close", "come close"),
     Verdict.INFERRED: (
-        "is consistent with a rate that was inferred from it",
-        "are consistent with rates that were inferred from them",
+        "is consistent with rates that were worked back from the same document",
+        "are consistent with rates that were worked back from the same document",
     ),
     Verdict.DIFFERS: ("differs", "differ"),
     Verdict.CONTRADICTED: ("is contradicted", "are contradicted"),

@@ -101,7 +101,8 @@ def by_round(
         template += " on the {older} one"
     printed = _printed(said, condition, ages, year)
     if printed is not None:
-        template += ". The council's market position statement has {printed}"
+        template += ". The council's market position statement has "
+        template += "over {printed}" if printed["more_than"] else "{printed}"
         fields["printed"] = bind(printed, _exact)
     return claim(f"need-{_slug(condition)}-{year}", f"{template}.", **fields)
 

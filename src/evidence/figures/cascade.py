@@ -25,10 +25,14 @@ _EMPTY = 66
 """Pixels across a step that is not held: room for its two words, and no more."""
 _KINDS = {
     "modelled": Entry("Modelled", AREA, "hollow"),
-    "published": Entry("Counted, as published", AREA),
+    "estimated": Entry("Estimated", AREA, "hollow"),
+    "counted": Entry("Counted, as published", AREA),
     "calculated": Entry("Calculated from published counts", COMPARATOR),
 }
-"""Hollow, dark and grey: each 3:1 from the others, and told apart without seeing colours."""
+"""Hollow, dark and grey: each 3:1 from the others, and told apart without seeing colours.
+
+What nobody counted is hollow, whether modelled or estimated: the table says which.
+"""
 
 
 def cascade(
@@ -104,13 +108,17 @@ def _of(count: int, whole: int) -> str:
 
 
 def _people(rung: Rung) -> str:
-    return wording.people(rung.value, counted=rung.status == "published")
+    about = "about " if rung.kind == "estimated" else ""
+    return about + wording.people(rung.value, counted=rung.status == "published")
 
 
 def _drawing(rungs: Sequence[Rung]) -> Drawing:
     highest = max(rung.value for rung in rungs if not rung.is_missing)
     met = [rung.kind for rung in rungs if not rung.is_missing]
-    entries = [entry for status, entry in _KINDS.items() if status in met]
+    shown = [entry for kind, entry in _KINDS.items() if kind in met]
+    hollow = [entry.label for entry in shown if entry.mark == "hollow"]
+    entries = [Entry(" or ".join(hollow).capitalize(), AREA, "hollow")] if hollow else []
+    entries += [entry for entry in shown if entry.mark != "hollow"]
     if len(met) < len(rungs):
         entries.append(Entry("Not held", COMPARATOR, "hollow"))
 

@@ -53,12 +53,13 @@ def published(
         )
     }
     for year, (value, period) in sorted(printed.items()):
-        # A number whose year the document does not name is modelled for one, and that is said.
-        group = f"No year stated (modelled for mid-{year})" if period == UNDATED else f"Mid-{year}"
+        # What a document does not date, or dates "by" a year, is modelled for the middle of one.
+        stated_for = period if period == UNDATED else f"by {year}"
+        named_for = "No year stated" if period == UNDATED else f"By {year}"
+        group = f"{named_for} (modelled for mid-{year})"
         drawn.append(
             Bar("Printed in the statement", value, f"{value:,.0f}", PLAN, group=group, hollow=True)
         )
-        stated_for = period if period == UNDATED else f"mid-{year}"
         records.append(
             {"year": stated_for, "what": "Printed in the statement", "value": value}
             | dict.fromkeys(_ENDS, MARKERS["not applicable"])

@@ -15,6 +15,7 @@ from evidence.figures.key import Entry
 from evidence.figures.lines import Line, Panel, panels
 from evidence.figures.need_published import published
 from evidence.figures.population_selection import short
+from evidence.figures.stated_need import StatedNeed
 from evidence.figures.table import Column, FigureTable
 from evidence.figures.theme import AREA, PLAN
 from evidence.measures import wording
@@ -60,7 +61,7 @@ def rounds(
         for condition in conditions
         for name in names
     }
-    printed = {one: _stated(said, one, ages[one]) for one in conditions}
+    printed = {one: StatedNeed.of(said, one, ages[one]) for one in conditions}
     lines = {
         condition: tuple(
             [
@@ -69,8 +70,8 @@ def rounds(
                 if series[condition, name]
             ]
             + (
-                [Line(_DOCUMENT, "Statement", PLAN, printed[condition], dots=True)]
-                if printed[condition]
+                [Line(_DOCUMENT, "Statement", PLAN, printed[condition].points, dots=True)]
+                if printed[condition].points
                 else []
             )
         )
@@ -96,12 +97,13 @@ def rounds(
         for (condition, name), points in series.items()
         for year, x in points
     ] + [
-        {"condition": one, "ages": ages[one], "series": _DOCUMENT, "year": year, "value": x}
-        for one, points in printed.items()
-        for year, x in points
+        {"condition": one, "ages": ages[one], "year": year, "value": x}
+        | {"series": _DOCUMENT + (" (over)" if year in stated.over else "")}
+        for one, stated in printed.items()
+        for year, x in stated.points
     ]
     used = said[said["condition"].isin(list(conditions))]
-    shown = any(printed.values())
+    shown = any(stated.points for stated in printed.values())
     return figure(
         id,
         _title(conditions[0], ages[conditions[0]], series, printed[conditions[0]], place),
@@ -236,12 +238,6 @@ def _points(rows: pd.DataFrame, condition: str, ages: str, name: str) -> Points:
     return tuple(zip(mine["year"].tolist(), mine["value"].tolist(), strict=True))
 
 
-def _stated(said: pd.DataFrame, condition: str, ages: str) -> Points:
-    mine = said[(said["condition"] == condition) & (said["of_ages"] == ages)]
-    years = mine["of_period"].str.removeprefix("mid-").astype("int64")
-    return tuple(sorted(zip(years.tolist(), mine["value"].tolist(), strict=True)))
-
-
 def _of_year(printed: pd.DataFrame, year: int) -> dict[str, float]:
     mine = printed[printed["period"] == str(year)]
     return dict(zip(mine["age_band"], mine["value"], strict=True))
@@ -261,7 +257,7 @@ def _title(
     condition: str,
     ages: str,
     series: dict[tuple[str, str], Points],
-    printed: Points,
+    printed: StatedNeed,
     place: Place,
 ) -> str:
     newest = [name for (one, name), points in series.items() if one == condition and points][-1]
@@ -272,15 +268,14 @@ def _title(
         f"On the {short(newest)} round about {wording.people(value)} {people} are modelled in "
         f"{place.name} in mid-{year}"
     )
-    at_end = dict(printed).get(year)
-    if at_end is not None:
-        return f"{title}; the council's statement has {wording.people(at_end, counted=True)}"
+    if at_end := printed.told().get(year):
+        return f"{title}; the council's statement has {at_end}"
     first, before = points[0]
     return f"{title}; {wording.people(before)} in mid-{first}"
 
 
 def _spoken(
-    condition: str, ages: str, series: dict[tuple[str, str], Points], printed: Points
+    condition: str, ages: str, series: dict[tuple[str, str], Points], printed: StatedNeed
 ) -> str:
     parts = [
         f"on {'estimates' if name in SERIES else f'the {short(name)} round'} from "
@@ -289,8 +284,5 @@ def _spoken(
         for (one, name), points in series.items()
         if one == condition and points
     ]
-    parts += [
-        f"the statement has {wording.people(value, counted=True)} for {year}"
-        for year, value in printed
-    ]
+    parts += [f"the statement has {told} for {year}" for year, told in printed.told().items()]
     return f"{_heading(condition, ages)}: {'; '.join(parts)}."

@@ -8,13 +8,13 @@ from evidence.errors import CheckError
 from evidence.figures.listing import Listing
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
-from evidence.measures.documents.verdict import CLOSE_WITHIN, Verdict, remodelled
+from evidence.measures.documents.verdict import CLOSE_WITHIN, Verdict
 from evidence.measures.place import Place
 from evidence.measures.prevalence.need import ROUNDED
-from evidence.measures.prevalence.published import PLANNED
-from evidence.standing import Standing
+from evidence.measures.prevalence.published import PLANNED, verdict
 
 _TOTALS = ("18+", "18-64", "65+")
+_TOLD_APART = (Verdict.CLOSE, Verdict.DIFFERS, Verdict.NEEDS_EXPLAINING)
 
 
 def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
@@ -44,9 +44,9 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
             "year": item["period"].removeprefix("mid-"),
             "stated": item["denominator"],
             "ours": item["numerator"],
-            "verdict": verdict(item["denominator"], item["numerator"], Standing(item["standing"])),
+            "verdict": shown(item),
         }
-        for item in found.sort_values(["breakdown", "period"]).to_dict("records")
+        for _, item in found.sort_values(["breakdown", "period"]).iterrows()
     ]
     caption = (
         f"Modelled need that documents of {place.name} state, beside ours: the same rates, rounded "
@@ -57,17 +57,21 @@ def published(differences: pd.DataFrame, *, id: str, place: Place) -> Listing:
     return Listing(id, FigureTable.of(caption, columns, records))
 
 
-def verdict(stated: float, ours: float, standing: Standing) -> str:
-    """Say what holding a stated number against ours comes to, given how firm the rates are."""
-    found = remodelled(stated, ours, inferred=standing is Standing.INFERRED)
+def shown(item: pd.Series) -> str:
+    """Say what holding a row of ``prevalence.published.against`` in per cent comes to."""
+    found = verdict(item)
     words = found.value[:1].upper() + found.value[1:]
-    if found not in (Verdict.CLOSE, Verdict.DIFFERS):
+    if found not in _TOLD_APART and not item["more_than"]:
         return words
-    percent = 100 * (ours - stated) / stated
+    percent = float(item["value"])
     side = wording.higher_or_lower(percent)
-    if side == "about the same":
-        return f"{words}: ours is less than 0.1% away"
-    return f"{words}: ours is {wording.percent(percent)} {side}"
+    apart = "less than 0.1% away" if side == "about the same" else wording.percent(percent)
+    if side != "about the same":
+        apart += f" {side}"
+    if item["more_than"]:
+        stated = wording.people(float(item["denominator"]), counted=True)
+        return f"{words}: over {stated} is stated, and ours is {apart}"
+    return f"{words}: ours is {apart}"
 
 
 def _about(condition: str, age_band: str) -> str:

@@ -79,9 +79,10 @@ def uncertainty(
         value = float(stated.iloc[0]["value"])
         printed = wording.people(value, counted=True)
         marks.append(Mark("Printed in the statement", value, printed, "whole"))
-        records.append(_NO_LIMITS | {"series": "Printed in the statement", "value": value})
+        said = {"series": "Printed in the statement", "period": f"by {stated.iloc[0]['period']}"}
+        records.append(_NO_LIMITS | said | {"value": value})
     past = _past(now, place)
-    records = [record | {"period": period} for record in records] + [
+    records = [{"period": period} | record for record in records] + [
         record | {"period": when} for when, record in past
     ]
     drawing = intervals(

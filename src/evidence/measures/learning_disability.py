@@ -15,6 +15,7 @@ from evidence.measures.place import Place
 from evidence.measures.prevalence.base import base
 from evidence.measures.prevalence.cascade import Rung, missing
 from evidence.measures.prevalence.need import modelled, named
+from evidence.measures.prevalence.rate import APPLIED_STANDING
 from evidence.measures.trail import selection, together
 from evidence.methods.interval import wilson
 from evidence.standing import weakest
@@ -67,7 +68,7 @@ def on_registers(store: Store, areas: Sequence[str], *, year: int) -> pd.DataFra
         breakdown="learning disability",
         method=f"rate of 24 councils' registers applied to {named(held)}",
         status="modelled",
-        standing=weakest([rate["standing"], held.standing]).value,
+        standing=weakest([rate["standing"], held.standing, APPLIED_STANDING]).value,
     )
 
 

@@ -14,8 +14,9 @@ from evidence.measures.area import described
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import base
 from evidence.measures.prevalence.need import named
+from evidence.measures.prevalence.rate import APPLIED_STANDING
 from evidence.measures.trail import selection, together
-from evidence.standing import Standing, weakest
+from evidence.standing import weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -109,7 +110,7 @@ def applied(store: Store, areas: Sequence[str], *, year: int, variant: str = "")
                 breakdown=condition.replace("_", " "),
                 method=f"one rate of England, of people aged 16 and over, applied to {named(held)}",
                 status="modelled",
-                standing=weakest([Standing(rate["standing"]), held.standing]).value,
+                standing=weakest([rate["standing"], held.standing, APPLIED_STANDING]).value,
             )
         )
     return join(*parts) if parts else empty()

@@ -21,6 +21,14 @@ def test_rungs_of_luton(store):
         "care-home",
         "elsewhere",
     ]
+    # Counts are called that; NHS England's expected number is a model's, "about 200" an estimate.
+    assert {rung.id: rung.kind for rung in rungs.values() if not rung.is_missing} == {
+        "need": "modelled",
+        "expected": "modelled",
+        "recorded": "counted",
+        "frailty": "counted",
+        "caseload": "estimated",
+    }
     assert all(rung.base and rung.definition for rung in rungs.values())
     assert all(rung.remedy for rung in rungs.values() if rung.is_missing)
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from evidence.measures.documents.check import checked
 from evidence.measures.frame import row
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
-from evidence.measures.prevalence.need import modelled
-from evidence.measures.prevalence.published import against, printed
+from evidence.measures.prevalence.need import ROUNDED, modelled
+from evidence.measures.prevalence.published import against, printed, said, verdict
 
 LUTON = "E06000032"
 
@@ -52,6 +53,56 @@ def test_how_near_the_likely_model_comes(store, claim, variant, printed, near):
 def test_cfas2_is_too_far_from_the_statement_to_be_its_source(store):
     found = against(store, [LUTON], ["dementia"])
     assert percent(found, "dementia-diagnosed-2020", "CFAS II on 2016-based") < -7
+
+
+def test_the_chapter_on_documents_judges_the_same_pair_alike(store):
+    found = against(store, [LUTON], tables=True)
+    pairs = {
+        item.claim: (
+            item.verdict,
+            verdict(
+                row(
+                    found,
+                    measure="modelled_difference_percent",
+                    category=item.claim,
+                    variant=item.evidence["variant"],
+                )
+            ),
+        )
+        for item in checked(store, [LUTON])
+        if item.claim in set(found["category"])
+        and item.evidence is not None
+        and str(item.evidence["variant"]).endswith(ROUNDED)
+    }
+    # Every sentence with a number that a model is held for: ten of them.
+    assert set(pairs) == set(against(store, [LUTON])["category"])
+    assert len(pairs) == 10
+    for name, (theirs, ours) in pairs.items():
+        assert ours is theirs, name
+
+
+def test_checks_of_one_number_of_need_are_on_the_same_terms(store):
+    checks = store.read("published_checks")
+    checks = checks[checks["measure"] == "modelled_people"].fillna({"holds_if": ""})
+    terms = checks.groupby("claim")[["relation", "holds_if"]].nunique()
+    assert (terms == 1).all().all()
+
+
+def test_what_a_number_is_stated_as_goes_with_it(store):
+    told = said(store, [LUTON]).set_index("breakdown")
+    # The statement: "over 3,886 people"; all else it gives as numbers.
+    assert list(told.index[told["more_than"]]) == ["learning-disability-2020"]
+    found = against(store, [LUTON], tables=True)
+    back = found.loc[found["worked_back"], "breakdown"]
+    # The notes of the rates' source: these three were worked back from this statement. Those of
+    # learning disability were too, but from what other councils publish.
+    assert set(back) == {
+        "common mental disorder",
+        "two or more psychiatric disorders",
+        "moderate or serious personal care disability",
+    }
+    learning = found[found["breakdown"] == "learning disability"]
+    assert set(learning["standing"]) == {"inferred"}
 
 
 def test_no_document_no_comparison(store):

@@ -3,7 +3,10 @@
 import pytest
 
 from evidence.errors import CheckError
+from evidence.measures import learning_disability, survey
+from evidence.measures.prevalence import uncertainty, ward
 from evidence.measures.prevalence.model import models
+from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.rate import Held
 from evidence.standing import Standing
 
@@ -67,3 +70,25 @@ def test_a_model_that_stands_lower_than_its_rates_takes_them_down(held, known):
     lower = known["dementia-cfas2"].model_copy(update={"standing": Standing.UNVERIFIED})
     assert held.of(known["dementia-cfas2"], 2023).standing(65, 69) is Standing.VERIFIED
     assert held.of(lower, 2023).standing(65, 69) is Standing.UNVERIFIED
+
+
+def test_rates_applied_to_others_are_derived_at_best(store):
+    # The rates of CFAS II, of autism and of the newest survey are verified: studies that a second
+    # source confirms. That they hold of Luton's people in 2023 is an assumption, which none does.
+    places, year = ["E06000032"], 2023
+    applied = [
+        modelled(store, places, list(models(store)), rounds=["rebased"], years=[year]),
+        uncertainty.intervals(
+            store, places, uncertainty.WITH_LIMITS, rounds=["rebased"], years=[year]
+        ),
+        ward.need(store, places, year=year, wards=[ward.OLD]),
+        survey.applied(store, places, year=year),
+        learning_disability.on_registers(store, places, year=year),
+    ]
+    for frame in applied:
+        assert {Standing(word) for word in frame["standing"]} <= {
+            Standing.DERIVED,
+            Standing.INFERRED,
+            Standing.UNVERIFIED,
+        }
+    assert set(survey.rates(store)["standing"]) == {Standing.VERIFIED}

@@ -13,7 +13,7 @@ class Verdict(StrEnum):
     REPRODUCED = "reproduced"
     WITHIN_ROUNDING = "within rounding"
     CLOSE = "close"
-    INFERRED = "consistent, but the rate was inferred from this figure"
+    INFERRED = "consistent, but the rates were worked back from this document"
     DIFFERS = "differs"
     CONTRADICTED = "contradicted"
     NEEDS_EXPLAINING = "needs explaining"
@@ -62,6 +62,9 @@ class Case:
     holds_if: str = ""
 
 
+MORE_THAN = "above it"
+"""What a claim of more than a number holds if our figure is."""
+
 INFERRED_WITHIN = 0.005
 """Rates worked back from printed counts carry few digits: so far off they still count as agreeing.
 
@@ -106,10 +109,18 @@ def is_close(stated: float, ours: float) -> bool:
     return round(off, 3) <= CLOSE_WITHIN
 
 
-def remodelled(stated: float, ours: float, *, inferred: bool) -> Verdict:
+def remodelled(
+    stated: float,
+    ours: float,
+    *,
+    inferred: bool,
+    relation: Relation = Relation.SAME,
+    more_than: bool = False,
+) -> Verdict:
     """Judge a stated number of need beside the same rates on the document's own people.
 
-    ``inferred``: the rates were worked back from the document.
+    ``inferred``: the rates were worked back from the document. ``more_than``: it states more than
+    the number.
     """
     half = printed_step(stated) / 2
     return judged(
@@ -118,9 +129,10 @@ def remodelled(stated: float, ours: float, *, inferred: bool) -> Verdict:
             lower=stated - half,
             upper=stated + half,
             ours=ours,
-            relation=Relation.SAME,
+            relation=relation,
             kind=Kind.REMODELLED,
             inferred=inferred,
+            holds_if=MORE_THAN if more_than else "",
         )
     )
 

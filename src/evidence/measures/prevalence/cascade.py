@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -26,7 +26,8 @@ class Rung:
     """One step: whom it counts, out of whom, on what date; missing where ``frame`` has no row.
 
     ``frame`` is a measure frame of one row, its value the people of the rung. ``remedy`` says
-    what would fill a missing rung. ``modelled`` is true of a number that its publisher modelled.
+    what would fill a missing rung. ``published_as`` is what kind of number a published one is:
+    who published it counted, estimated or modelled it.
     """
 
     id: str
@@ -35,7 +36,7 @@ class Rung:
     base: str
     frame: pd.DataFrame
     remedy: str = ""
-    modelled: bool = False
+    published_as: Literal["counted", "estimated", "modelled"] = "counted"
 
     def __post_init__(self) -> None:
         if len(self.frame) > 1:
@@ -65,8 +66,8 @@ class Rung:
 
     @property
     def kind(self) -> str:
-        """What kind of number it is: its status, or "modelled" where its publisher modelled it."""
-        return "modelled" if self.modelled and not self.is_missing else self.status
+        """What kind of number it is, in the glossary's words; "not available" where missing."""
+        return self.published_as if self.status == "published" else self.status
 
 
 def missing(id: str, label: str, definition: str, base: str, remedy: str) -> Rung:
@@ -113,7 +114,7 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
             patients,
             expected,
             _PRIMARY_CARE,
-            modelled=True,
+            published_as="modelled",
         ),
         Rung(
             "recorded",
@@ -147,6 +148,7 @@ def dementia(store: Store, place: Place, *, year: int) -> tuple[Rung, ...]:
             "not stated",
             caseload,
             "The service's own caseload would fill the gap.",
+            published_as="estimated",  # "about 200"
         ),
         missing(
             "supported",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence.measures import census, estimate, stated
+from evidence.measures.estimate import REBASED
 from evidence.measures.prevalence import reproduction, split
 from evidence.measures.prevalence.band_limits import band_limits
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
@@ -53,6 +54,8 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
     by_ward = ward_need(store, areas)
     return [
         modelled(store, areas, names, rounds=[counted.name], years=[counted.year]),
+        # What numbers that documents print of years since past are held against.
+        *_past(store, printed, names, before=counted.year),
         ahead,
         # How the newest round begins, and what it has for the last estimate's year.
         modelled(store, areas, names, rounds=[newest.name], years=begun),
@@ -74,6 +77,15 @@ def every_need(store: Store, areas: Sequence[str], councils: Sequence[str]) -> l
         by_ward,
         against_census(by_ward, census.wards(store, areas)),
     ]
+
+
+def _past(
+    store: Store, printed: pd.DataFrame, names: Sequence[str], *, before: int
+) -> list[pd.DataFrame]:
+    """Give modelled need of past years on the estimates, of the areas that documents are about."""
+    years = [year for year in MODELLED_YEARS if year < before]
+    areas = list(printed["area_code"].unique())
+    return [modelled(store, areas, names, rounds=[REBASED], years=years)] if areas else []
 
 
 def _dementia(store: Store, areas: Sequence[str], ahead: pd.DataFrame) -> list[pd.DataFrame]:

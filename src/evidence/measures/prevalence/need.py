@@ -17,7 +17,7 @@ from evidence.measures.estimate import SERIES
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.base import Base, People, held_people
 from evidence.measures.prevalence.model import Mode, Model, find, sexes_of
-from evidence.measures.prevalence.rate import Held, Rates
+from evidence.measures.prevalence.rate import APPLIED_STANDING, Held, Rates
 from evidence.measures.rounds import ROUNDS
 from evidence.measures.trail import together
 from evidence.methods.interval import Floats
@@ -197,7 +197,10 @@ def _band_rows(
     read = [applied.reads[year] for year in years.words.tolist()]
     said = {
         "period": [f"mid-{year}" for year in years.words],
-        "standing": [weakest([held.standing, one.standing(low, high, sex)]).value for one in read],
+        "standing": [
+            weakest([held.standing, one.standing(low, high, sex), APPLIED_STANDING]).value
+            for one in read
+        ],
         "lineage": [one.trail(low, high, sex) for one in read],
     }
     texts = {

@@ -9,9 +9,10 @@ import pandas as pd
 
 from evidence.measures import stated
 from evidence.measures.comparison import weaker
+from evidence.measures.documents.verdict import MORE_THAN, Relation, Verdict, remodelled
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.prevalence.model import models as declared_models
-from evidence.measures.prevalence.need import MODES, modelled
+from evidence.measures.prevalence.need import MODES, ROUNDED, modelled
 from evidence.measures.trail import selection
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ PLANNED = "2016-based"
 
 _TABLE = "published_need"
 _CLAIMS = "published_claims"
+_CHECKS = "published_checks"
 _IDS = {_CLAIMS: "claim", "published_figures": "figure"}
 
 
@@ -30,32 +32,36 @@ def printed(store: Store, areas: Sequence[str], *, tables: bool = True) -> pd.Da
 
     Numbers in sentences, and with ``tables`` the cells of printed tables too.
     Columns: figure (its id), area_code, condition, model, year and ages (missing where no rates
-    are held), why, document, place, value, unit, standing, lineage. No rows for an area of which
-    no document is held.
+    are held), why, document, place, value, unit, standing, lineage, and by the checks of documents
+    ``relation`` (a ``Relation``) and ``more_than`` (more than the number is stated). No rows for
+    an area of which no document is held.
     """
     need = store.read(_TABLE).sort_values("source_row", ignore_index=True)
     read = _IDS if tables else {_CLAIMS: _IDS[_CLAIMS]}
     found = pd.concat(
         [_stated(store, areas, table, name) for table, name in read.items()], ignore_index=True
     )
-    return need.drop(columns=["source", "source_row"]).merge(found, on="figure")
+    rows = need.drop(columns=["source", "source_row"]).merge(found, on="figure")
+    return _with_terms(store, rows, "figure")
 
 
 def said(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give what sentences of documents state, with what of it is modelled need told apart.
 
-    As ``stated.claims``, with three columns more, blank for all but modelled need: ``condition``,
-    the year that it is of in ``of_period`` ("mid-2020"), and ``of_ages``.
+    As ``stated.claims``, with columns more: ``condition``, the year that it is of in ``of_period``
+    ("mid-2020") and ``of_ages``, blank for all but modelled need; and those of the checks of
+    documents, as ``printed`` has them.
     """
     claims = stated.claims(store, areas)
     need = store.read(_TABLE)
     need = need[need["model"].notna()].set_index("figure")
     own = need.reindex(claims["breakdown"])
-    return claims.assign(
+    told = claims.assign(
         condition=own["condition"].fillna("").to_numpy(),
         of_period=("mid-" + own["year"]).fillna("").to_numpy(),
         of_ages=own["ages"].fillna("").to_numpy(),
     )
+    return _with_terms(store, told, "breakdown")
 
 
 def against(
@@ -71,7 +77,9 @@ def against(
     Each printed number (denominator) is set against every model of its condition, or those of
     ``models``, on the round the document stands on (numerator), in each arithmetic the model is
     declared for. category is the id of the claim or figure. Numbers in sentences, and with
-    ``tables`` the cells of printed tables too. No rows for an area of which no document is held.
+    ``tables`` the cells of printed tables too. Three columns more are what ``verdict`` asks for:
+    ``relation`` and ``more_than``, as ``printed`` has them, and ``worked_back``: the model's rates
+    were worked back from that very document. No rows for an area of which no document is held.
     """
     theirs = printed(store, areas, tables=tables)
     theirs = theirs[theirs["model"].notna()]
@@ -124,13 +132,48 @@ def against(
     pairs["standing"] = weaker(pairs["standing"], pairs.pop("other"))
     pairs["method"] = pairs["variant"] + " less what the document states"
     gap = pairs["numerator"] - pairs["denominator"]
-    return join(
+    found = join(
         measure_frame(pairs.assign(value=gap), measure="modelled_difference", status="calculated"),
         measure_frame(
             pairs.assign(value=100 * gap / pairs["denominator"]),
             measure="modelled_difference_percent",
             status="calculated",
         ),
+    )
+    told = theirs.set_index("figure").reindex(found["category"])
+    titles = found["variant"].str.removesuffix(ROUNDED).str.removesuffix(f" on {PLANNED}")
+    back = {(item.condition, item.title): item.worked_back_from for item in chosen}
+    return found.assign(
+        relation=told["relation"].to_numpy(),
+        more_than=told["more_than"].to_numpy(),
+        worked_back=[
+            document in back[condition, title]
+            for document, condition, title in zip(
+                told["document"], found["breakdown"], titles, strict=True
+            )
+        ],
+    )
+
+
+def verdict(item: pd.Series) -> Verdict:
+    """Judge a row of ``against``, by the rule of the chapter on documents and on its terms."""
+    return remodelled(
+        float(item["denominator"]),
+        float(item["numerator"]),
+        inferred=bool(item["worked_back"]),
+        relation=Relation(item["relation"]),
+        more_than=bool(item["more_than"]),
+    )
+
+
+def _with_terms(store: Store, rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Add on what terms each number of ``name`` is checked; of those not checked, on the same."""
+    checks = store.read(_CHECKS, columns=["claim", "measure", "relation", "holds_if"])
+    checks = checks[checks["measure"] == "modelled_people"].drop_duplicates("claim")
+    own = checks.set_index("claim").reindex(rows[name])
+    return rows.assign(
+        relation=own["relation"].fillna(Relation.SAME.value).to_numpy(),
+        more_than=own["holds_if"].eq(MORE_THAN).to_numpy(dtype=bool),
     )
 
 

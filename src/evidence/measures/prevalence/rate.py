@@ -27,6 +27,12 @@ from evidence.standing import Standing, weakest
 if TYPE_CHECKING:
     from evidence.tables.store import Store
 
+APPLIED_STANDING = Standing.DERIVED
+"""The best standing of what rates give when applied to people whom their study did not ask.
+
+A study may be confirmed; that its rates hold of others is an assumption, which no study confirms.
+"""
+
 
 @dataclass(frozen=True)
 class Rate:

@@ -208,7 +208,7 @@ def _of(
             verdict=judge(
                 shared["stated"],
                 float(row["numerator"]),
-                inferred=item["document"] in model.worked_back_from,
+                inferred=bool(row["worked_back"]),
             ),
             standing=Standing(row["standing"]),
         )

@@ -24,10 +24,10 @@ from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.base import Base, base
 from evidence.measures.prevalence.model import find, models
 from evidence.measures.prevalence.need import named
-from evidence.measures.prevalence.rate import Held, Rate, Rates
+from evidence.measures.prevalence.rate import APPLIED_STANDING, Held, Rate, Rates
 from evidence.measures.trail import together
 from evidence.methods.simulation import logit_draws, with_count_noise
-from evidence.standing import weakest
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -87,6 +87,12 @@ class Survey:
         """The name of all the ages together: "65+"."""
         low, high = self.rates.model.lowest, self.rates.model.highest
         return f"{low}+" if high == TOP else f"{low}-{high}"
+
+    @property
+    def standing(self) -> Standing:
+        """How firmly the rates are held of the people that they are applied to."""
+        model = self.rates.model
+        return weakest([self.rates.standing(model.lowest, model.highest), APPLIED_STANDING])
 
     def trail(self) -> str:
         """Name the table rows of all the rates."""
@@ -180,7 +186,7 @@ def _of_round(
         chosen = rows[part].reset_index(drop=True)
         yield survey.limited(people[part], chosen, named(held)).assign(
             variant=f"{model.title} on {held.name}",
-            standing=weakest([held.standing, *(rate.standing for rate in survey.known)]).value,
+            standing=weakest([held.standing, survey.standing]).value,
         )
 
 

@@ -157,7 +157,7 @@ def _of_authority(
         measure="modelled_people_interval",
         variant=f"{model.title} on {variant}",
         breakdown=model.condition,
-        standing=weakest([standing, *(rate.standing for rate in survey.known)]).value,
+        standing=weakest([standing, survey.standing]).value,
         **same,
     )
     yield limited
