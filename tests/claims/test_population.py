@@ -48,6 +48,15 @@ def test_a_total_is_printed_and_a_sum_come_to(store, luton):
     assert "statement comes to for mid-2035 would be" in oldest.text
 
 
+def test_a_sum_of_rounded_bands_is_compared_no_more_exactly_than_it_is_known(store, luton):
+    differences = plan.differences(store, luton, plan.chosen(store, luton, "newest"))
+    oldest, older = say.plan_findings(differences, luton, [("85+", 2035), ("75+", 2030)])
+    # Slide 14: 3,700 + 2,600 = 6,300, each to the nearest 100 and so within 100 together, 1.6%;
+    # ONS 4,416: 29.9% fewer, which is 28.8% to 31.0% of what may stand behind the 6,300.
+    assert "4,400 people aged 85 and over in Luton, 30% fewer than the 6,300" in oldest.text
+    assert "20% fewer than the 16,400" in older.text
+
+
 def test_the_plan_is_turned_in_one_sentence(store, luton, scilly):
     newest = plan.chosen(store, luton, "newest")
     differences = plan.differences(store, luton, newest)

@@ -60,7 +60,7 @@ def total(
         there = planned.iloc[0]
         template += ": {difference} than the {planned} that the table in {document} {verb}"
         fields |= {
-            "difference": bind(there, wording.more_or_fewer_than),
+            "difference": bind(there, plan.more_or_fewer_than(there)),
             "planned": bind(there, wording.people, "denominator"),
             "document": plan.DOCUMENT,
             "verb": plan.verb(there),

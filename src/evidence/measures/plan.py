@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence.measures import estimate, projection, rounds
+from evidence.measures import estimate, projection, rounds, wording
 from evidence.measures.frame import empty
 from evidence.measures.notice import Notice
 from evidence.measures.place import Place
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 NEWEST = "newest"
 EVERYWHERE = "2018-based"
 """The one round held for every authority, which a page tests by itself."""
+_TOLD = 0.5
+"""Per cent that rounding may move a number by, and tenths of a per cent from it still be told."""
 DOCUMENT = "the council's market position statement"
 """What a plan is held from, in a sentence that says nothing of the round it is."""
 
@@ -70,6 +74,18 @@ def verb(row: pd.Series) -> str:
     """
     made = parts_of(row)
     return "prints" if made is not None and made.is_printed else "comes to"
+
+
+def more_or_fewer_than(row: pd.Series) -> Callable[[float], str]:
+    """Return how a difference in per cent from a document's number is put, as exactly as is known.
+
+    Of 6,300, two bands that are each rounded to 100 and so off by up to 1.6% together, tenths of
+    a per cent would say more than that.
+    """
+    made = parts_of(row)
+    step = max(item.rounded_to for item in rounds.ROUNDS.values() if item.is_plan)
+    off = 100 * made.error(step) / float(row["denominator"]) if made else 0.0
+    return partial(wording.more_or_fewer_than, decimals=int(off < _TOLD))
 
 
 def tested(store: Store, place: Place) -> list[pd.DataFrame]:

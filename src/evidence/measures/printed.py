@@ -25,6 +25,10 @@ class Parts:
         """Whether the table prints the band itself."""
         return len(self.plus) == 1 and not self.minus
 
+    def error(self, step: int) -> float:
+        """How far off rounding to ``step`` can have put the band: by half a step for each part."""
+        return step / 2 * (len(self.plus) + len(self.minus))
+
     @property
     def method(self) -> str:
         """Say how the band is made, as the end of a row's method; "" where it is printed."""
