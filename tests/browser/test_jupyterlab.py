@@ -69,7 +69,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory, excerpt: dict[str, Any]) -> It
             yield address
         finally:
             server.terminate()
-            server.wait(timeout=BEGUN)
+            try:
+                server.wait(timeout=BEGUN)
+            except subprocess.TimeoutExpired:
+                server.kill()  # a busy machine; how the server ends is not what is tested
+                server.wait()
 
 
 def await_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
