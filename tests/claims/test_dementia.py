@@ -7,6 +7,7 @@ from evidence.claims import dementia_parts as say_parts
 from evidence.claims import dementia_published as say_published
 from evidence.claims import diagnosis as say_diagnosis
 from evidence.measures import stated
+from evidence.measures.care import spend
 from evidence.measures.place import Place
 from evidence.measures.prevalence.diagnosis import beside_residents, diagnosis
 from evidence.measures.prevalence.mix import growth, mix
@@ -111,12 +112,18 @@ def test_the_printed_number_on_the_newest_round(store, luton, maidstone):
 
 
 def test_spend_on_memory_and_cognition_is_the_statements(store, luton, maidstone):
-    spend = stated.figures(store, [luton.code], subjects=["spend"])
-    (one,) = say_published.spent(spend, luton)
-    # The statement: £607,456 and £93,185 long stay (2019/20), £87,049 direct payments.
-    assert "£607,000 on long stays in residential care homes and £93,200 in nursing" in one.text
-    assert "£87,000 on direct payments" in one.text
-    assert say_published.spent(spend, maidstone) == ()
+    found = spend.spend(store, [luton.code])
+    (one,) = say_published.spent(found, luton)
+    # The statement, long and short stays: £607,456 + £32,014 in residential care homes and
+    # £93,185 + £271 in nursing homes, £732,926 together; £87,049 direct payments; day care by
+    # outside providers £4,140 and by its own £415,235, £419,375 together.
+    assert "comes to £733,000 on care homes (the table names no year, and is put in 2019/20" in (
+        one.text
+    )
+    assert "£87,000 on direct payments (current when written)" in one.text
+    assert "£419,000 on day care (date not stated)" in one.text
+    assert one.standing == "derived"
+    assert say_published.spent(found, maidstone) == ()
 
 
 def test_records_are_the_councils(store, luton, maidstone):

@@ -113,7 +113,11 @@ def test_what_documents_state(store, catalogue):
         "72 people",
         "10 people",
     ]
-    assert {row[2] for row in listing.table.rows} == {"Date not stated"}
+    # Its slides call the 33 current; of the others nothing is said of when.
+    assert [row[2] for row in listing.table.rows] == [
+        "Current when written",
+        *["Date not stated"] * 5,
+    ]
     readings = draw.readings(placement.readings(store, [LUTON]), place=place, catalogue=catalogue)
     assert readings.title.startswith("As printed, 77% of people in nursing care")
     assert readings.standing == "inferred"

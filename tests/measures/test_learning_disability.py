@@ -52,9 +52,12 @@ def test_registers_apply_the_studys_rate_to_people_aged_20_and_over(store):
 
 def test_the_cascade_keeps_bases_apart_and_names_what_is_missing(store):
     rungs = {rung.id: rung for rung in disability.cascade(store, Place.of(store, LUTON), year=2023)}
-    # The market position statement: 568 adults in 2019/20, 33 placed out of the borough, undated.
+    # The market position statement: 568 adults in 2019/20, 33 placed out of the borough, "current".
     assert (rungs["supported"].value, rungs["supported"].period) == (568, "2019/20")
-    assert (rungs["elsewhere"].value, rungs["elsewhere"].period) == (33, "date not stated")
+    assert (rungs["elsewhere"].value, rungs["elsewhere"].period) == (
+        33,
+        "current when written",
+    )
     assert (rungs["long-term"].value, rungs["own-home"].value) == (535, 404)
     kinds = {name: rung.kind for name, rung in rungs.items() if not rung.is_missing}
     assert kinds.pop("need") == "modelled"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from evidence.claims.claim import Claim, bind, claim
 from evidence.measures import wording
+from evidence.measures.care.spend import CARE_HOMES, DIRECT_PAYMENTS
 from evidence.measures.documents.verdict import is_close
 from evidence.measures.frame import row
 from evidence.measures.place import Place
@@ -24,11 +25,7 @@ _INSIDE = (
     "that it was used.",
 )
 """By how many of the two printed numbers the other model's interval holds."""
-_SPEND = (
-    "spend: residential care homes, long stay",
-    "spend: nursing homes, long stay",
-    "spend: direct payments",
-)
+_SPEND = (CARE_HOMES, DIRECT_PAYMENTS, "day care")
 
 
 def diagnosed(differences: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
@@ -196,33 +193,36 @@ def sized(differences: pd.DataFrame, replanned: pd.DataFrame, place: Place) -> t
     )
 
 
-def spent(figures: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+def spent(spend: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """Say what a document prints of spend on older people whose main need is memory and cognition.
 
-    ``figures``: ``stated.figures`` of spend; none where one of the three services is not printed.
+    ``spend``: ``care.spend.spend``; none where one of the three services is not printed.
     """
-    own = figures[
-        (figures["area_code"] == place.code)
-        & (figures["category"] == "memory and cognition")
-        & (figures["age_band"] == _ALL)
+    own = spend[
+        (spend["area_code"] == place.code)
+        & (spend["measure"] == "care_spend")
+        & (spend["category"] == "memory and cognition")
+        & (spend["age_band"] == _ALL)
     ]
     rows = {str(one["breakdown"]): one for _, one in own.iterrows()}
     if any(name not in rows for name in _SPEND):
         return ()
-    homes, nursing, payments = (rows[name] for name in _SPEND)
+    homes, payments, days = (rows[name] for name in _SPEND)
     return (
         claim(
             "dementia-spend",
-            "Among what the statement prints of spend on people {ages} whose main need is support "
-            "with memory and cognition are {homes} on long stays in residential care homes "
-            "and {nursing} in nursing homes ({year}), and {payments} on direct payments "
-            "({undated}). It does not say on how many people, nor how many of them have dementia.",
+            "What the statement prints of spend on people {ages} whose main need is support with "
+            "memory and cognition comes to {homes} on care homes (the table names no year, and is "
+            "put in {year} because its totals are those of the year), {payments} on direct "
+            "payments ({when}) and {days} on day care ({then}). It does not say on how many "
+            "people, nor how many of them have dementia.",
             ages=wording.ages(_ALL),
             homes=bind(homes, wording.money),
-            nursing=bind(nursing, wording.money),
             year=str(homes["period"]),
             payments=bind(payments, wording.money),
-            undated=str(payments["period"]),
+            when=str(payments["period"]),
+            days=bind(days, wording.money),
+            then=str(days["period"]),
         ),
     )
 

@@ -194,11 +194,13 @@ def out_of_borough(said: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
             "learning-disability-out-of-borough",
             "The council's market position statement says that {people} people with a learning "
             "disability or autism are placed out of the borough because their needs cannot be met "
-            "in {area}, and that {share} of adults with a learning disability who get social care "
-            "live out of area. It dates neither. The share is of all such adults, for "
-            "whatever reason they live elsewhere: the two cannot be compared.",
+            "in {area} ({when}), and that {share} of adults with a learning disability who get "
+            "social care live out of area ({then}). The share is of all such adults, for whatever "
+            "reason they live elsewhere: the two cannot be compared.",
             area=place.upper_tier.name,
             people=bind(count.iloc[0], _exact),
+            when=str(count.iloc[0]["period"]),
+            then=str(share.iloc[0]["period"]),
             share=bind(share.iloc[0], lambda value: wording.percent(value, 0)),
         ),
     )

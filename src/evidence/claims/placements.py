@@ -83,10 +83,11 @@ def no_national_count(said: pd.DataFrame, place: Place) -> Claim | Notice:
         "No national count that we know of is published of adults whose council places them "
         "outside its area. "
         "{possessive} market position statement counts {number} people with a learning disability "
-        "or autism placed out of borough; it gives no date, and its other figures are of groups "
-        "that may overlap, on other bases, so there is no total.",
+        "or autism placed out of borough ({when}); it bears no date, and its other figures are of "
+        "groups that may overlap, on other bases, so there is no total.",
         possessive=wording.possessive(place.upper_tier.name),
         number=bind(row, counted),
+        when=str(row["period"]),
     )
 
 

@@ -12,6 +12,7 @@ from evidence.measures.area import described
 from evidence.measures.documents.calculation import CLAIMS, MEASURE
 from evidence.measures.documents.verdict import printed_step
 from evidence.measures.frame import empty, measure_frame
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -50,11 +51,12 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     ]
     if not rows:
         return empty()
+    held_as = store.standing(_TABLE)
+    made = pd.DataFrame(rows)
     return measure_frame(
-        described(store, pd.DataFrame(rows)),
+        described(store, made.assign(standing=made["standing"].fillna(held_as.value))),
         measure=MEASURE,
         status="calculated",
-        standing=store.standing(_TABLE).value,
     )
 
 
@@ -159,6 +161,8 @@ def _left(store: Store, area: str) -> Iterator[dict[str, object]]:
             "unit": "%",
             "method": f"growth in words, less that of the table from {_FIRST} to {_LAST}, both "
             "counted as factors",
+            # That both begin in the same year is assumed: the words name none.
+            "standing": weakest([store.standing(_TABLE), Standing.DERIVED]).value,
             "lineage": f"{_said(claim)} {_trail(area, ['all'])}",
         }
 
