@@ -102,6 +102,20 @@ def test_the_note_says_once_whose_people_weight_averages(drawn):
     assert all("weighted by" not in line for figure in spared for line in figure.note)
 
 
+def test_a_comparator_with_denominators_of_its_own_is_spared(store, catalogue):
+    place = Place.of(store, "E07000110", [LUTON])
+    figure = figures.summaries(
+        deprivation.summaries(store, place.codes, "IoD2025"),
+        place=place,
+        release="IoD2025",
+        catalogue=catalogue,
+    )
+    assert figure.note[0] == (
+        "Averages and extent of all but Luton are weighted by all residents of mid-2022, prisoners "
+        "included: the index's own denominators are not held for Maidstone."
+    )
+
+
 def test_no_map_is_heavy(drawn):
     assert max(_size(figure) for figure in drawn(LUTON).values()) < 80_000
     assert max(_size(figure) for figure in drawn(CORNWALL).values()) < 150_000

@@ -86,9 +86,13 @@ def stand_in(frame: pd.DataFrame, place: Place, release: str, what: str) -> tupl
     hangs = weighted["method"].str.contains("most of them by", regex=False)
     if not (stands | hangs).any():
         return ()
-    own = weighted["area_code"].eq(place.code) & ~stands
-    others = " of England and other authorities" if own.any() else ""
-    held = f"are held for {place.name} only" if own.any() else f"are not held for {place.name}"
+    others, held = "", f"are not held for {place.name}"
+    if (weighted["area_code"].eq(place.code) & ~stands).any():
+        others, held = " of England and other authorities", f"are held for {place.name} only"
+    elif not stands.all():
+        # A comparator may have its own where the place has not.
+        spared = sorted(weighted.loc[~stands, "area_name"].unique())
+        others = f" of all but {wording.area_list(spared, most=len(spared))}"
     return (
         f"{what}{others} are weighted by {exact.elsewhere}: the index's own denominators {held}.",
     )

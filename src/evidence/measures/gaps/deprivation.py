@@ -45,7 +45,7 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         yield (
             "deprivation.denominators-2025",
             "the 2025 release's own populations are not held: averages and extent, here, in "
-            f"England and in the authorities ranked, are weighted by {exact.elsewhere}; averages "
+            f"England and in most authorities ranked, are weighted by {exact.elsewhere}; averages "
             "of the employment domain and of income deprivation among children and older people "
             "are left out.",
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
