@@ -78,6 +78,44 @@ def test_every_figure_is_drawn_for_the_trial_authorities(drawn, area):
         assert "range" in figure.alt
 
 
+def test_the_note_says_once_whose_people_weight_averages(drawn):
+    # The catalogue: the index's own denominators are held for Luton, ONS's residents elsewhere.
+    weighted = "are weighted by all residents of mid-2022, prisoners included: the index's own"
+    assert drawn(LUTON)["summaries"].note[0] == (
+        f"Averages and extent of England and other authorities {weighted} denominators are held "
+        "for Luton only."
+    )
+    maidstone = drawn("E07000110")
+    for name, what in (
+        ("summaries", "Averages and extent"),
+        ("wards", "Averages and extent"),
+        ("domains", "Averages"),
+    ):
+        assert maidstone[name].note[0] == (
+            f"{what} {weighted} denominators are not held for Maidstone."
+        )
+    # Luton's wards are weighted by the index's own, and so is everything of 2019; deciles and
+    # ranks of small areas by nobody.
+    spared = [drawn(LUTON)[name] for name in ("wards", "domains")]
+    spared += [maidstone[name] for name in ("map", "spread", "profile", "tenth")]
+    spared += drawn(LUTON, "IoD2019").values()
+    assert all("weighted by" not in line for figure in spared for line in figure.note)
+
+
+def test_a_comparator_with_denominators_of_its_own_is_spared(store, catalogue):
+    place = Place.of(store, "E07000110", [LUTON])
+    figure = figures.summaries(
+        deprivation.summaries(store, place.codes, "IoD2025"),
+        place=place,
+        release="IoD2025",
+        catalogue=catalogue,
+    )
+    assert figure.note[0] == (
+        "Averages and extent of all but Luton are weighted by all residents of mid-2022, prisoners "
+        "included: the index's own denominators are not held for Maidstone."
+    )
+
+
 def test_no_map_is_heavy(drawn):
     assert max(_size(figure) for figure in drawn(LUTON).values()) < 80_000
     assert max(_size(figure) for figure in drawn(CORNWALL).values()) < 150_000

@@ -21,10 +21,16 @@ def test_every_domain_is_listed_ranked_or_not(store):
     assert [row[:2] for row in made.table.rows[:1]] == [("Income", 8)]
     assert made.table.rows[-1] == ("Employment", "[x]", "[x]")
     assert len(made.table.rows) == 7
+    assert made.table.caption.endswith(
+        "1 is the most deprived. Averages of England and other authorities are weighted by all "
+        "residents of mid-2022, prisoners included: the index's own denominators are held for "
+        "Luton only"
+    )
     # On the index of 2019, with all denominators, every domain is: MHCLG's File 10.
     made = draw.ranks(
         domain.ranks(store, [LUTON], "IoD2019"), place=Place.of(store, LUTON), release="IoD2019"
     )
+    assert made.table.caption.endswith("; 1 is the most deprived")
     assert dict(row[:2] for row in made.table.rows) == {
         "Barriers to housing and services": 22,
         "Education, skills and training": 45,

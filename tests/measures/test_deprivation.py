@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence.errors import UsageError
-from evidence.measures import deprivation, domain, grouping
+from evidence.measures import deprivation, domain, grouping, ward
 from evidence.measures import release as releases
 from evidence.measures.deprivation import SUMMARIES
 from evidence.measures.frame import row
@@ -131,6 +131,61 @@ def test_2025_denominators_are_the_release_s_own_where_held(store):
     # 17 of Luton's 125 small areas are in decile 1: MHCLG, IoD2025, File 1.
     share = row(frame, measure="deprivation_proportion", area_code=LUTON)
     assert (share["numerator"], share["denominator"]) == (17, 125)
+
+
+def test_what_stand_ins_weight_is_derived_and_what_is_counted_stays_official(store):
+    frame = deprivation.summaries(store, [LUTON, WESTMORLAND, ENGLAND], "IoD2025")
+    held = frame.set_index(["measure", "area_code"])["standing"]
+    for name in set(SUMMARIES) - {"proportion"}:
+        # The catalogue: the denominators are a third party's copy, and for Luton only.
+        assert held[f"deprivation_{name}", LUTON] == "transcribed"
+        assert held[f"deprivation_{name}", WESTMORLAND] == "derived"
+        assert held[f"deprivation_{name}", ENGLAND] == "derived"
+    # File 1 gives every decile, and no people are needed to count them.
+    assert set(held["deprivation_proportion"]) == {"official"}
+    kinds = domain.domains(store, [LUTON, WESTMORLAND], "IoD2025")
+    assert set(kinds.loc[kinds["area_code"] == LUTON, "standing"]) == {"transcribed"}
+    assert set(kinds.loc[kinds["area_code"] == WESTMORLAND, "standing"]) == {"derived"}
+
+
+def test_what_stand_ins_weight_in_a_ward_is_derived(store):
+    for area, standing in ((LUTON, "transcribed"), ("E06000053", "derived")):
+        frame = ward.summaries(store, [area], "IoD2025")
+        weighted = frame["measure"] != "deprivation_proportion"
+        assert set(frame.loc[weighted, "standing"]) == {standing}
+        assert "derived" not in set(frame.loc[~weighted, "standing"])
+        assert set(ward.domains(store, [area], "IoD2025")["standing"]) == {standing}
+        # Small areas in deciles weigh nobody.
+        assert "derived" not in set(ward.deciles(store, [area], "IoD2025")["standing"])
+
+
+def test_a_rank_hangs_on_the_values_of_all(store):
+    ranks = deprivation.ranks(store, [LUTON, WESTMORLAND], "IoD2025")
+    counted = ranks["measure"] == "deprivation_proportion_rank"
+    assert set(ranks.loc[counted, "standing"]) == {"official"}
+    assert set(ranks.loc[~counted, "standing"]) == {"derived"}
+    kinds = domain.ranks(store, [LUTON], "IoD2025")
+    assert set(kinds["standing"]) == {"derived"}
+    # Luton's own average is weighted by the release's denominators, those of others are not.
+    for method in (
+        *ranks.loc[~counted & (ranks["area_code"] == LUTON), "method"],
+        *kinds["method"],
+    ):
+        assert "without prisoners); ranked among the 296 authorities, most of them by" in method
+        assert method.endswith("ONS mid-2022 population, in place of the release's own, which "
+                               "leaves prisoners out")  # fmt: skip
+    other = ranks.loc[ranks["area_code"] == WESTMORLAND, "method"]
+    assert other.str.endswith("ranked among the 296 authorities").all()
+
+
+def test_a_release_with_all_its_denominators_stands_as_its_files(store):
+    for frame in (
+        deprivation.summaries(store, [LUTON, ENGLAND], "IoD2019"),
+        deprivation.ranks(store, [LUTON], "IoD2019"),
+        domain.ranks(store, [LUTON], "IoD2019"),
+    ):
+        assert "derived" not in set(frame["standing"])
+        assert not frame["method"].str.contains("most of them").any()
 
 
 def test_2025_ranks_are_among_296(store):

@@ -36,6 +36,15 @@ def test_the_default_place_lacks_little(store):
     }
 
 
+def test_whose_denominators_of_2025_are_held_is_said_of_every_place(store):
+    stand_in = "weighted by all residents of mid-2022, prisoners included"
+    luton = one(gaps(store, Place.of(store, "E06000032")), "deprivation.comparison-2025")
+    assert stand_in in luton.missing
+    assert "held for this authority only" in luton.missing
+    other = one(gaps(store, Place.of(store, "E07000110")), "deprivation.denominators-2025")
+    assert f"here, in England and in most authorities ranked, are {stand_in}" in other.missing
+
+
 def test_authority_created_since_2019_has_no_rank_of_2019(store):
     found = gaps(store, Place.of(store, "E06000064"), "deprivation")
     assert one(found, "deprivation.rank-2019") is not None

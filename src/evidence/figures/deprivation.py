@@ -15,6 +15,7 @@ from evidence.figures.deprivation_selection import (
     held,
     labels,
     ordered,
+    stand_in,
     summary_shown,
 )
 from evidence.figures.deprivation_wards import domains, spread
@@ -123,4 +124,5 @@ def summaries(
         f"{top['average_score_text']}, the highest being {top['row']}.",
         catalogue,
         frame,
+        note=stand_in(frame, place, release, "Averages and extent"),
     )

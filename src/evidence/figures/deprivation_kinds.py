@@ -6,7 +6,7 @@ import pandas as pd
 
 from evidence.errors import CheckError
 from evidence.figures.bars import Bar, bars
-from evidence.figures.deprivation_selection import figure, labels, of_wards, only
+from evidence.figures.deprivation_selection import figure, labels, of_wards, only, stand_in
 from evidence.figures.figure import Figure
 from evidence.figures.listing import Listing
 from evidence.figures.table import Column, FigureTable
@@ -52,6 +52,7 @@ def ranks(found: pd.DataFrame, *, place: Place, release: str) -> Listing:
         f"{place.name} among {every} authorities of England by kind of deprivation, "
         f"{spoken(release)}; 1 is the most deprived"
     )
+    caption = ". ".join([caption, *stand_in(own, place, release, "Averages")]).removesuffix(".")
     return Listing("deprivation-kinds", FigureTable.of(caption, columns, records))
 
 

@@ -14,6 +14,7 @@ from evidence.figures.deprivation_selection import (
     labels,
     of_wards,
     ordered,
+    stand_in,
     summary_shown,
 )
 from evidence.figures.drawing import Record
@@ -220,6 +221,7 @@ def ward_map(
         catalogue,
         frame,
         tables=sorted(outline.tables),
+        note=stand_in(frame, place, release, "Averages and extent"),
     )
 
 

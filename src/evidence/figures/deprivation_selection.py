@@ -15,6 +15,8 @@ from evidence.figures.figure import Figure
 from evidence.figures.notes import notes
 from evidence.figures.table import FigureTable, rounded
 from evidence.measures import wording
+from evidence.measures.place import Place
+from evidence.measures.release import EXACT
 from evidence.sources.catalogue import Catalogue
 
 SUMMARY_COLUMNS = {
@@ -70,6 +72,32 @@ def of_wards(frame: pd.DataFrame) -> str:
     return f", wards of {vintage}, approximate: each small area is counted in its best-fit ward"
 
 
+def stand_in(frame: pd.DataFrame, place: Place, release: str, what: str) -> tuple[str, ...]:
+    """Say in a line which people weight ``what`` where the index's own are not held; else nothing.
+
+    ``what`` is "Averages", or what else the rows of ``frame`` hold.
+    """
+    exact = EXACT.get(release)
+    weighted = frame[frame["method"].str.contains("weighted by", regex=False)]
+    if exact is None or weighted.empty:
+        return ()
+    stands = ~weighted["method"].str.contains(f"weighted by {exact.note}", regex=False)
+    # A place's rank hangs on the averages of all others, which its method names.
+    hangs = weighted["method"].str.contains("most of them by", regex=False)
+    if not (stands | hangs).any():
+        return ()
+    others, held = "", f"are not held for {place.name}"
+    if (weighted["area_code"].eq(place.code) & ~stands).any():
+        others, held = " of England and other authorities", f"are held for {place.name} only"
+    elif not stands.all():
+        # A comparator may have its own where the place has not.
+        spared = sorted(weighted.loc[~stands, "area_name"].unique())
+        others = f" of all but {wording.area_list(spared, most=len(spared))}"
+    return (
+        f"{what}{others} are weighted by {exact.elsewhere}: the index's own denominators {held}.",
+    )
+
+
 def only(shown: Sequence[Any], every: Sequence[Any], by: str = "by average rank") -> str:
     """Say that a chart shows only some wards and its table all; nothing where it shows all."""
     if len(shown) == len(every):
@@ -87,8 +115,12 @@ def figure(  # noqa: PLR0917  (a Figure's own parts, in their order)
     catalogue: Catalogue,
     *frames: pd.DataFrame,
     tables: Iterable[str] = (),
+    note: tuple[str, ...] = (),
 ) -> Figure:
-    """Make a figure whose sources and standing are those of its ``frames`` and ``tables``."""
+    """Make a figure whose sources and standing are those of its ``frames`` and ``tables``.
+
+    ``note`` holds lines that go before those of the sources.
+    """
     rested = notes(catalogue, *frames, tables=tables)
     return Figure(
         id=id,
@@ -98,7 +130,7 @@ def figure(  # noqa: PLR0917  (a Figure's own parts, in their order)
         narrow=drawing.narrow,
         table=table,
         alt=alt,
-        note=rested.lines,
+        note=(*note, *rested.lines),
         sources=rested.sources,
         standing=rested.standing,
     )

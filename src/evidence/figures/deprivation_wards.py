@@ -15,6 +15,7 @@ from evidence.figures.deprivation_selection import (
     of_wards,
     only,
     ordered,
+    stand_in,
 )
 from evidence.figures.drawing import Record, records
 from evidence.figures.figure import Figure
@@ -156,6 +157,7 @@ def domains(
         catalogue,
         frame,
         whole,
+        note=stand_in(whole, place, release, "Averages"),
     )
 
 

@@ -15,11 +15,11 @@ import pandas as pd
 from evidence.measures import grouping as into
 from evidence.measures import release as releases
 from evidence.measures.area import checked, described
+from evidence.measures.authority_rank import ranked
 from evidence.measures.frame import empty, join, measure_frame
 from evidence.measures.grouping import Grouping
-from evidence.measures.release import EXACT, Release
+from evidence.measures.release import EXACT, Release, stands_in
 from evidence.methods import deprivation as methods
-from evidence.methods.ranking import rank
 from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
@@ -49,26 +49,18 @@ def ranks(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     since the release was not ranked in it and gives no rows, nor does England.
     """
     item = releases.find(release)
-    everywhere = releases.small_areas(store, item, {})
-    of_release = sorted(everywhere["source_authority"].unique())
     # Ranked as the release was: by its own authorities, whether in use or not.
     grouped = into.by_source_authority(store, item, needed(item))
     frame = summarise(store, grouped)
-    frame["numerator"] = frame["value"]
-    frame["value"] = frame.groupby("measure")["numerator"].transform(lambda x: rank(x.to_numpy()))
-    frame["denominator"] = float(len(of_release))
-    frame["measure"] = frame["measure"] + "_rank"
-    frame["method"] = frame["method"] + f"; ranked among the {len(of_release)} authorities"
-    asked = set(checked(store, areas))
-    kept = frame[frame["area_code"].isin(asked)]
-    return measure_frame(kept.drop(columns=["unit", "statistic"])) if len(kept) else empty()
+    return ranked(frame, "measure", len(grouped.groups), checked(store, areas))
 
 
 def people_in_first_tenth(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     """Give the share of people who live in small areas of the most deprived tenth of England.
 
     numerator is the people who live there, denominator all, of the release's own denominators
-    where they are held. It says nothing of how many of them are deprived.
+    where they are held, of residents elsewhere: it is a count of people and weights nothing, so
+    either stands as it is held. It says nothing of how many of them are deprived.
     """
     item = releases.find(release)
     grouped = into.by_authority(store, areas, item, needed(item))
@@ -180,6 +172,14 @@ def standing(store: Store, *tables: str) -> Standing:
     return weakest(store.standing(table) for table in tables)
 
 
+def weighted_standing(
+    store: Store, grouped: Grouping, tables: Sequence[tuple[str, str]], own: bool
+) -> Standing:
+    """Give the standing of what people weight: derived at best where others stand in for them."""
+    held = standing(store, *tables_of(grouped, tables))
+    return weakest([held, Standing.DERIVED]) if stands_in(grouped.release, own) else held
+
+
 def _summaries(store: Store, grouped: Grouping, own: bool) -> list[pd.DataFrame]:
     item, members = grouped.release, grouped.members
     counted, note = denominator(grouped, own)
@@ -225,7 +225,8 @@ def _summaries(store: Store, grouped: Grouping, own: bool) -> list[pd.DataFrame]
             values,
             grouped.lineage(*tables),
             method=f"{_RULES}; small areas counted" if name == "proportion" else weighted,
-            standing=standing(store, *tables_of(grouped, tables)),
+            # Small areas are counted alike, whoever lives there.
+            standing=weighted_standing(store, grouped, tables, own or counted not in tables),
             numerator=numerator,
             denominator=over,
         )

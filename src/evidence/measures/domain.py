@@ -15,12 +15,12 @@ import pandas as pd
 from evidence.measures import grouping as into
 from evidence.measures import release as releases
 from evidence.measures.area import checked
-from evidence.measures.deprivation import denominator, group_frame, standing, tables_of
-from evidence.measures.frame import empty, join, measure_frame
+from evidence.measures.authority_rank import ranked
+from evidence.measures.deprivation import denominator, group_frame, weighted_standing
+from evidence.measures.frame import join
 from evidence.measures.grouping import Grouping
-from evidence.measures.release import DOMAINS, EXACT, SUPPLEMENTARY, Release
+from evidence.measures.release import DOMAINS, EXACT, SUPPLEMENTARY, Release, stands_in
 from evidence.methods import deprivation as methods
-from evidence.methods.ranking import rank
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -66,15 +66,7 @@ def ranks(store: Store, areas: Sequence[str], release: str) -> pd.DataFrame:
     frame = frame[frame["measure"] == "deprivation_domain_average_rank"]
     every = frame["area_code"].nunique()
     held = frame.groupby("category")["area_code"].transform("nunique") == every
-    frame = frame[held].assign(numerator=lambda x: x["value"], denominator=float(every))
-    frame["value"] = frame.groupby("category")["numerator"].transform(
-        lambda values: rank(values.to_numpy())
-    )
-    frame["measure"] = "deprivation_domain_average_rank_rank"
-    frame["method"] = frame["method"] + f"; ranked among the {every} authorities"
-    asked = set(checked(store, areas))
-    kept = frame[frame["area_code"].isin(asked)]
-    return measure_frame(kept.drop(columns=["unit", "statistic"])) if len(kept) else empty()
+    return ranked(frame[held], "category", every, checked(store, areas))
 
 
 def needed(item: Release) -> dict[str, list[str]]:
@@ -110,7 +102,7 @@ def _averages(store: Store, grouped: Grouping, name: str, own: bool) -> list[pd.
     item, members = grouped.release, grouped.members
     counted, note = denominator(grouped, own)
     if name in _AT_RISK:
-        if not own and item.name in EXACT:
+        if stands_in(item, own):
             return []
         column, who = _AT_RISK[name]
         counted, note = (counted[0], column), f"{note}: {who}"
@@ -137,7 +129,7 @@ def _averages(store: Store, grouped: Grouping, name: str, own: bool) -> list[pd.
             values,
             grouped.lineage(*tables),
             method=f"MHCLG's rules; weighted by {note}",
-            standing=standing(store, *tables_of(grouped, tables)),
+            standing=weighted_standing(store, grouped, tables, own),
             denominator=total,
             breakdown="domain",
             category=name,

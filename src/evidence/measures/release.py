@@ -110,15 +110,28 @@ def is_latest(release: str) -> bool:
 
 @dataclass(frozen=True)
 class Exact:
-    """Where a release's own denominators are held for some areas only: table and its note."""
+    """Where a release's own denominators are held for some areas only: table and its note.
+
+    ``elsewhere`` says in a reader's words which people stand in for them in all other areas.
+    """
 
     table: str
     note: str
+    elsewhere: str
 
 
 EXACT = {
-    "IoD2025": Exact("iod2025_luton", "the release's own population (mid-2022, without prisoners)")
+    "IoD2025": Exact(
+        table="iod2025_luton",
+        note="the release's own population (mid-2022, without prisoners)",
+        elsewhere="all residents of mid-2022, prisoners included",
+    )
 }
+
+
+def stands_in(release: Release, own: bool) -> bool:
+    """Say whether other people stand in for a release's own denominators, which ``own`` has."""
+    return not own and release.name in EXACT
 
 
 def find(name: str) -> Release:

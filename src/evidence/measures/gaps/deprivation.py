@@ -28,7 +28,8 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "no rank for it; its 2019 figures are ours, from the small areas it now holds.",
             "Nothing published would fill the gap; the 2025 release ranks it.",
         )
-    exact = store.read(EXACT["IoD2025"].table, columns=["lsoa_code"])
+    exact = EXACT["IoD2025"]
+    held = store.read(exact.table, columns=["lsoa_code"])
     index = store.read(
         releases.RELEASES["IoD2025"].index,
         columns=["lsoa_code"],
@@ -40,22 +41,23 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
             "the 2025 release is not held.",
             "MHCLG's files of that release would fill the gap.",
         )
-    elif not set(index["lsoa_code"]) <= set(exact["lsoa_code"]):
+    elif not set(index["lsoa_code"]) <= set(held["lsoa_code"]):
         yield (
             "deprivation.denominators-2025",
-            "the 2025 release's own populations are not held: ONS mid-2022 estimates stand in, "
-            "which differ where there are prisons; averages of the employment domain and of "
-            "income deprivation among children and older people are left out.",
+            "the 2025 release's own populations are not held: averages and extent, here, in "
+            f"England and in most authorities ranked, are weighted by {exact.elsewhere}; averages "
+            "of the employment domain and of income deprivation among children and older people "
+            "are left out.",
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
             "the gap.",
         )
     else:
         yield (
             "deprivation.comparison-2025",
-            "averages for England and other authorities on the employment domain and on income "
-            "deprivation among children and older people are not held for the 2025 release: the "
-            "numbers of people at risk, by which they are averaged, are held for this authority "
-            "only.",
+            "the 2025 release's own populations are held for this authority only: averages and "
+            "extent of England and other authorities, and so the ranks, are weighted by "
+            f"{exact.elsewhere}, and their averages on the employment domain and on income "
+            "deprivation among children and older people are not held.",
             "The denominators of every authority (MHCLG's File 7 of the 2025 release) would fill "
             "the gap.",
         )
@@ -63,8 +65,7 @@ def missing(store: Store, place: Place) -> Iterator[tuple[str, str, str]]:
         yield (
             "deprivation.summaries-2025",
             "MHCLG's own summaries and ranks of authorities are not held for the 2025 release: the "
-            "ranks here are calculated from small areas, and may differ from its own by a place or "
-            "two.",
+            "ranks here are calculated from small areas, and may differ from its own.",
             "MHCLG's File 10 of the 2025 release would fill the gap.",
         )
     missing = [name for name in EARLIER if name not in earlier_held(store, place.code)]
