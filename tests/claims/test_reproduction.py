@@ -37,6 +37,8 @@ def test_a_split_that_meets_a_figure_is_told_with_what_it_does_not_prove(store, 
     assert "has 70,400" in found.text
     assert "common mental disorder and two or more psychiatric disorders" in found.text
     assert found.text.endswith("their rates were worked back from them.")
+    # The men are found by trying which meet the figure: worked back from it.
+    assert found.standing == "inferred"
 
 
 def test_a_place_without_printed_need_claims_nothing(store, scilly, made):

@@ -64,7 +64,9 @@ def test_figures_of_the_documents_come_out(luton):
         assert figure.standing in {"transcribed", "reshaped", "derived"}
     # Cells of a table that names no year, printed under the one whose totals it has; and beds
     # filled if a void rate of no stated beds is of these. The totals are printed with their year.
+    # Occupied homes of a stock that has no date are so many per cent of it if it is of that date.
     derived = {"spend-by-reason", "learning-disability-spend", "care-home-beds"}
+    derived |= {"sheltered-occupancy"}
     assert {luton[name].standing for name in derived} == {"derived"}
     assert luton["spend-by-service"].standing == "transcribed"
 
@@ -135,7 +137,13 @@ def test_older_people_come_out_for_any_authority(store, catalogue, area):
     # Statement: 34,700 aged 65 and over in 2030.
     assert ("34,700" in figure.title) == (area == LUTON)
     assert {row[0] for row in figure.table.rows} == set(bands)
+    # Which round the statement prints is inferred: nowhere is its table called that projection.
+    assert "2016-based projection" not in figure.alt + str(figure.table.rows) + str(figure.spec)
     if area == LUTON:
+        series = "Table of the council's statement (taken to be the 2016-based round)"
+        assert {row[1] for row in figure.table.rows} >= {series, "Rebased estimate"}
+        assert f"{series}, aged 65 and over: 27,800 in mid-2020" in figure.alt
+        assert "taken to be the 2016-based round" in figure.subtitle
         # The statement's 13,500 of 2020 stands above the estimate of 12,310: the label goes below.
         (along,) = (item for item in figure.spec["datasets"]["labels1"] if item["along"])
         assert along["value"] < 12_256

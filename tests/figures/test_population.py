@@ -174,9 +174,8 @@ def test_what_a_sentence_says_of_all_ages_and_children_stands_in_a_table(luton):
     # The statement's slide 14 prints 223,800 for 2020 and 242,000 for 2035, and 144,400 aged 18 to
     # 64 and 38,400 aged 65 and over, which leaves 59,200; ONS: 236,102, 236,799, 59,104 and 53,553.
     held = {tuple(row[:3]): row[3] for row in luton["rounds_by_age"].table.rows}
-    statement, newest = (
-        f"{name} projection" for name in ("2016-based", "2022-based migration category")
-    )
+    statement = "Table of the council's statement (taken to be the 2016-based round)"
+    newest = "2022-based migration category projection"
     assert held["all ages", statement, 2020] == 223_800
     assert held["all ages", statement, 2035] == 242_000
     assert held["0-17", statement, 2035] == 59_200
@@ -229,7 +228,7 @@ def test_projections_are_dashed_dotted_or_ringed(luton):
     drawn_as = {row["line"]: row["drawn"] for row in rows}
     assert drawn_as == {
         "Rebased estimate": "solid",
-        "2016-based projection": "dots",
+        "Table of the council's statement (taken to be the 2016-based round)": "dots",
         "2018-based projection": "dashed",
         "2022-based migration category projection": "dashed",
     }

@@ -36,6 +36,14 @@ def test_contradictions_come_first_and_what_is_not_held_is_folded(store, checks)
     assert [row[1] for row in unheld.table.rows if "28.11 hours" in str(row[0])] == [
         "28.11 hours a week"
     ]
+    # "2 projects a year to accommodate 10-12 additional people": not people a year.
+    assert [
+        row[1] for row in unheld.table.rows if "projects a year are to house" in str(row[0])
+    ] == ["10 to 12 people"]
+    # 834 homes, of no date, less 786: supposed to be of one day, so more than transcribed.
+    (empty,) = (row for row in rows if "48 homes" in row[2])
+    assert empty[4] == "derived"
+    assert any(row[2].startswith("12 boroughs of 32 (mid-2020)") for row in rows)
 
 
 def test_the_chart_counts_every_check(store, catalogue, checks):

@@ -29,6 +29,8 @@ def test_occupancy_is_a_share_of_the_stock(store):
     found = home.occupancy(store, [LUTON])
     assert row(found, period="March 2020")["value"] == pytest.approx(100 * 828 / 834)
     assert row(found, period="June 2020")["value"] == pytest.approx(100 * 786 / 834)
+    # The 834 homes have no date: that they are of both dates is supposed.
+    assert set(found["standing"]) == {"derived"}
 
 
 def test_homes_for_older_people_name_their_base(store):

@@ -101,7 +101,8 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
         alt=f"Line charts of modelled people with dementia in {place.name}, a panel for each rate "
         "set. At the end: "
         + "; ".join(
-            f"{rates}, {short(name)} round, {wording.people(value)} (mid-{year})"
+            f"{rates}, {round_line.against(name).removeprefix('the ')}, {wording.people(value)} "
+            f"(mid-{year})"
             for (rates, name), (year, value) in ends.items()
         )
         + ".",
@@ -244,7 +245,8 @@ def _rounds_title(
         f"are expected to live with dementia in mid-{year} on the {short(held[-1])} round"
     )
     others = [
-        f"{wording.people(ends[rates, name][1])} on the {short(name)}"
+        f"{wording.people(ends[rates, name][1])} on "
+        f"{round_line.against(name).removesuffix(' round')}"
         for name in held[:-1]
         if ends[rates, name][0] == year
     ]

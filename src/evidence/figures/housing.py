@@ -190,7 +190,12 @@ def older(
         subtitle=f"Residents aged 65, 75 and 85 and over, estimated and projected, {place.name}, "
         f"mid-{_FIRST} to mid-{_LAST}. Each chart has a scale of its own, from zero. "
         "Solid: estimated. Dashed: projected."
-        + (" Diamonds: the years that the council's document prints." if len(held) > 1 else ""),
+        + "".join(
+            " Diamonds: the years in the table of the council's market position statement, taken "
+            f"to be the {name} round."
+            for name in held
+            if ROUNDS[name].is_plan
+        ),
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
@@ -214,7 +219,7 @@ def older(
         ),
         alt="Line charts of older residents. "
         + " ".join(
-            f"{'Estimated' if name == REBASED else f'{short(name)} projection'}, "
+            f"{_spoken(name)}, "
             f"{wording.ages(band)}: {wording.people(points[0][1])} in mid-{points[0][0]} to "
             f"{wording.people(points[-1][1])} in mid-{points[-1][0]}."
             for (band, name), points in series.items()
@@ -223,6 +228,12 @@ def older(
         sources=named.sources,
         standing=named.standing,
     )
+
+
+def _spoken(name: str) -> str:
+    if name == REBASED:
+        return "Estimated"
+    return round_line.full(name) if ROUNDS[name].is_plan else f"{short(name)} projection"
 
 
 def _older_title(rows: pd.DataFrame, held: list[str], place: Place) -> str:

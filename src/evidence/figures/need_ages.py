@@ -10,7 +10,6 @@ from evidence.figures.round_line import full
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.place import Place
-from evidence.measures.prevalence.published import PLANNED
 from evidence.measures.rounds import ROUNDS
 
 _AGES = ("18-64", "65+", "18+")
@@ -39,7 +38,7 @@ def by_round(
     }
     columns = (
         Column("age", "Ages"),
-        *(Column(f"round{at}", _title(name), "people", "number") for at, name in enumerate(names)),
+        *(Column(f"round{at}", full(name), "people", "number") for at, name in enumerate(names)),
     )
     records = [
         {"age": wording.ages(age).capitalize()}
@@ -52,9 +51,3 @@ def by_round(
         f"mid-{year} by population"
     )
     return Listing(id, FigureTable.of(caption, columns, records))
-
-
-def _title(name: str) -> str:
-    if name == PLANNED:
-        return f"Table of the council's statement (taken to be the {name} round)"
-    return full(name)

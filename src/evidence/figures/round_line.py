@@ -24,8 +24,15 @@ def against(name: str) -> str:
 
 
 def full(name: str) -> str:
-    """Name a series as a table does: "Rebased estimate", "2018-based projection"."""
-    return SERIES[name].single.capitalize() if name in SERIES else f"{name} projection"
+    """Name a series as a table does: "Rebased estimate", "2018-based projection".
+
+    A document's own table is named as such: which round it prints is only inferred.
+    """
+    if name in SERIES:
+        return SERIES[name].single.capitalize()
+    if ROUNDS[name].is_plan:
+        return f"Table of the council's statement (taken to be the {name} round)"
+    return f"{name} projection"
 
 
 def line(name: str, points: tuple[tuple[int, float], ...], *, estimated: str = "Estimated") -> Line:

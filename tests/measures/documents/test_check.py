@@ -131,7 +131,8 @@ def test_nothing_is_contradicted_but_on_the_same_base_date_and_definition(checks
 
 
 def test_sums_of_printed_cells(store):
-    value = calculated(store, [LUTON]).set_index("breakdown")["value"]
+    found = calculated(store, [LUTON]).set_index("breakdown")
+    value = found["value"]
     assert value["learning-disability-spend"] == 15_457_715
     assert value["direct-payments"] == 8_203_334  # printed 8,203,333
     assert value["day-care-internal"] == 4_500_505
@@ -140,6 +141,10 @@ def test_sums_of_printed_cells(store):
     assert value["home-care-by-need"] == 8_442_671
     assert value["sheltered-homes-empty"] == 48
     assert value["domiciliary-ratings"] == 39
+    # The stock of homes has no date, so homes empty on a day rest on more than what is printed.
+    assert found["standing"].eq("derived").to_dict() == {
+        name: name == "sheltered-homes-empty" for name in found.index
+    }
 
 
 def test_figures_beside_sentences(store):
@@ -152,6 +157,16 @@ def test_figures_beside_sentences(store):
     # DHSC, ASCOF 2024-25, as published.
     assert found["people-with-direct-payments"] == 394
     assert found["adults-supported-learning-disability"] == 535
+
+
+def test_london_has_32_boroughs(store):
+    found = basis.PRODUCERS["document_setting"](store, LUTON).set_index("breakdown")
+    less = found.loc["london-boroughs-less-dense"]
+    # ONS, mid-2020 estimates over the hectares of its authority boundaries: Luton has 51.7 people
+    # a hectare (52 on 4,336); below are Bromley 22, Havering 23, Hillingdon 27, Richmond 34,
+    # Bexley 40, Enfield 40, Kingston 45, Barnet 45, Croydon 46, Sutton 47, Harrow 51 and Hounslow
+    # 51; next is Redbridge with 54. The City of London, 31, is not one of the 32 boroughs.
+    assert (less["value"], less["denominator"]) == (12, 32)
 
 
 def test_a_district_and_an_area_without_a_later_round_have_no_such_figures(store):

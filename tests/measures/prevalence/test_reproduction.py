@@ -104,7 +104,8 @@ def test_one_split_meets_three_figures_exactly(store, made):
     assert (found["lower"] == found["upper"]).all()
     autism = row(found, category="autism-2020")
     assert (autism["denominator"], autism["numerator"]) == (136200, 70400)
-    assert autism["standing"] == "derived"
+    # Of all three the men are worked back from the printed figure, so they cannot prove it.
+    assert set(found["standing"]) == {"inferred"}
     assert unresolved(store, found["lineage"]) == []
 
 

@@ -14,6 +14,7 @@ from evidence.measures.area import described
 from evidence.measures.documents.sums import CALCULATIONS
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.trail import together
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -27,11 +28,13 @@ def calculated(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give every calculation of which all parts are printed for an area.
 
     variant is the document, breakdown the calculation's id, category what was done; numerator and
-    denominator are those of a quotient. Unit as declared, standing that of the transcription.
+    denominator are those of a quotient. Unit as declared; standing that of the transcription, or
+    derived where the calculation supposes more than what is printed.
     """
     printed = _printed(store, areas)
     held = set(printed["authority_code"])
-    rows = [row for area in areas if area in held for row in _rows(printed, area)]
+    own = store.standing(CLAIMS)
+    rows = [row for area in areas if area in held for row in _rows(printed, area, own)]
     if not rows:
         return empty()
     return measure_frame(
@@ -39,7 +42,6 @@ def calculated(store: Store, areas: Sequence[str]) -> pd.DataFrame:
         measure=MEASURE,
         period="as printed",
         status="calculated",
-        standing=store.standing(CLAIMS).value,
     )
 
 
@@ -56,7 +58,7 @@ def _printed(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     return found[found["value"].notna()].set_index("id")
 
 
-def _rows(printed: pd.DataFrame, area: str) -> Iterator[dict[str, object]]:
+def _rows(printed: pd.DataFrame, area: str, own: Standing) -> Iterator[dict[str, object]]:
     mine = printed[printed["authority_code"] == area]
     for item in CALCULATIONS:
         asked = (*item.parts, *item.less, *item.times, *item.whole)
@@ -74,7 +76,10 @@ def _rows(printed: pd.DataFrame, area: str) -> Iterator[dict[str, object]]:
             "denominator": bottom,
             "value": item.factor * (top / bottom if item.whole else top),
             "unit": item.unit,
-            "method": "worked out from what the document prints: " + item.title,
+            "method": "worked out from what the document prints: "
+            + item.title
+            + (f", supposing that {item.supposing}" if item.supposing else ""),
+            "standing": (weakest([own, Standing.DERIVED]) if item.supposing else own).value,
             "lineage": lineage(mine.loc[list(dict.fromkeys(asked))]),
         }
 

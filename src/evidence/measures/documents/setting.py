@@ -25,6 +25,8 @@ _ESTIMATES = "mid_year_estimates"
 YEAR = 2020
 _RELEASE = "IoD2019"
 _LONDON = "E12000007"
+_CITY = "E09000001"
+"""The City of London: coded among the boroughs of its region, and none of them."""
 _CARE = "census2021_authorities"
 # The two that sum others: hours from 1 to 19 and from 20 to 49 are printed in parts as well.
 _CARE_HOURS = (
@@ -160,7 +162,7 @@ def _medians(people: pd.DataFrame) -> pd.Series:
 def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
     """Give land in hectares, and how many London boroughs are less dense."""
     regions = store.read("regions", where={"region_code": [_LONDON]})
-    boroughs = regions["authority_code"].tolist()
+    boroughs = [code for code in regions["authority_code"] if code != _CITY]
     found = density(store, [area, *boroughs], years=[YEAR])
     found = found[found["measure"] == "population_density_hectare"].set_index("area_code")
     own = row(found.reset_index(), area_code=area)
@@ -186,7 +188,7 @@ def _dense(store: Store, area: str) -> Iterator[dict[str, object]]:
         "value": float((found.loc[boroughs, "value"] < own["value"]).sum()),
         "denominator": float(len(boroughs)),
         "unit": "boroughs",
-        "method": "people per hectare of land; boroughs on coarse boundaries",
+        "method": "people per hectare of land; boroughs on coarse boundaries, without the City",
         "status": "calculated",
         "standing": weakest(found["standing"].unique()).value,
         "lineage": str(own["lineage"]),

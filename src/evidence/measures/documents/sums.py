@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Calculation:
-    """``factor`` x (``parts`` - ``less``) x ``times`` / ``whole``: sums of printed numbers."""
+    """``factor`` x (``parts`` - ``less``) x ``times`` / ``whole``: sums of printed numbers.
+
+    ``supposing`` is what has to hold besides for the result to be one: it is derived then.
+    """
 
     id: str
     title: str
@@ -18,6 +21,7 @@ class Calculation:
     whole: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     factor: float = 1.0
+    supposing: str = ""
 
 
 _YOUNG, _OLD = "18-64", "65-over"
@@ -107,6 +111,7 @@ CALCULATIONS = (
         "homes",
         ("stock-sheltered-housing",),
         ("occupied-sheltered-housing-june-2020",),
+        supposing="the homes, of no date, are those of June 2020",
     ),
     Calculation(
         "domiciliary-ratings",

@@ -93,7 +93,7 @@ def occupancy(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     """Give the share of sheltered homes with a tenant at each printed date.
 
     numerator is the homes occupied, denominator the stock (no date printed). A full count: no
-    interval.
+    interval. Derived at best: the share supposes that there were as many homes at each date.
     """
     occupied = cells(store, areas, "occupied")
     stock = cells(store, areas, "stock")
@@ -112,6 +112,7 @@ def occupancy(store: Store, areas: Sequence[str]) -> pd.DataFrame:
                 status="calculated",
                 method="homes occupied over homes there are, both as printed",
                 age_band="",
+                standing=[weakest((held, Standing.DERIVED)).value for held in rows["standing"]],
             )
         ),
         measure="housing_occupancy",

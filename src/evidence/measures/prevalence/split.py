@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from evidence.measures.area import described
-from evidence.measures.comparison import weaker
 from evidence.measures.frame import empty, measure_frame
 from evidence.measures.prevalence.model import Model, find
 from evidence.measures.prevalence.need import modelled
 from evidence.measures.prevalence.published import PLANNED, printed
 from evidence.measures.prevalence.rate import Held
 from evidence.methods.need import people_with
+from evidence.standing import Standing, weakest
 
 if TYPE_CHECKING:
     from evidence.tables.store import Store
@@ -32,7 +32,7 @@ def implied(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     ones keep the split that is used here. value is the number of men, in hundreds, lower and upper
     its least and most where several meet the figure (the nearest to the split used is the value),
     numerator the men of the split used, denominator the people. category is the figure's id. No row
-    where none meets it.
+    where none meets it. Inferred: worked back from the printed figure, whatever its rates are.
     """
     figures = printed(store, areas)
     figures = figures[figures["model"].notna()]
@@ -96,6 +96,6 @@ def _rows(
             "lower": fitting.min(),
             "upper": fitting.max(),
             "method": "men, to the nearest hundred, with whom the model gives the printed figure",
-            "standing": weaker(pd.Series([row["standing"]]), pd.Series([item["standing"]])).iloc[0],
+            "standing": weakest([row["standing"], item["standing"], Standing.INFERRED]).value,
             "lineage": f"{row['lineage']} {item['lineage']}",
         }
