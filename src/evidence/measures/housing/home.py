@@ -144,7 +144,8 @@ def for_older_people(store: Store, areas: Sequence[str]) -> pd.DataFrame:
                 value=1000 * rows["value"] / rows["denominator"],
                 lineage=rows["lineage"] + " " + rows["of"],
                 standing=[
-                    weakest(pair).value
+                    # That the stock, which has no date, is of that year is assumed.
+                    weakest((*pair, Standing.DERIVED)).value
                     for pair in zip(rows["standing"], rows["other"], strict=True)
                 ],
             )
