@@ -113,9 +113,9 @@ def known(
         "learning-disability-known",
         f"About {all_} adults in {place.name} are modelled to have a learning disability; about "
         f"{likely_people} would be known to services at the rate of councils' registers",
-        f"Adults with a learning disability, {place.name}. Dates, ages and definitions differ: no "
-        "bar is a share of another. Moderate or severe: at the average share that national models "
-        "gave for Norfolk in 2020",
+        f"Adults with a learning disability, {place.name}. Moderate or severe is part of all, at "
+        "the average share that national models gave for Norfolk in 2020. The other bars differ "
+        "in date, age or definition: none is a share of another",
         drawing,
         FigureTable.of(f"Adults with a learning disability, {place.name}", columns, records),
         "Bar chart. "

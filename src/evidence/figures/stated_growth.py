@@ -96,7 +96,7 @@ def stated_growth(
             if alone
             else " and as projected since. Table and round are compared over the same years"
         )
-        + ". The statement's words name no years",
+        + ". The statement's words on all ages name no years",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of("Growth a year, as stated and as projected", columns, records),

@@ -11,7 +11,7 @@ from evidence.figures.deprivation_selection import figure
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
 from evidence.figures.intervals import Mark, intervals
-from evidence.figures.population_selection import short
+from evidence.figures.round_line import against
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.frame import row
@@ -69,7 +69,7 @@ def uncertainty(
         records.append(record)
     for name in reversed(held):
         value = float(row(modelled, variant=f"Dementia UK on {name}")["value"])
-        label = f"Dementia UK, {short(name)} round"
+        label = f"Dementia UK, {against(name).removeprefix('the ')}"
         text = wording.people(value)
         marks.append(
             Mark(label, value, f"{text}, no limits", "other", short=text, beneath="no limits")
@@ -110,8 +110,9 @@ def uncertainty(
         "dementia-uncertainty",
         _title(spread, place, period, len(held)),
         f"Modelled people aged 65 and over with dementia, {place.name}, {period}, with the 80% and "
-        "95% intervals that the survey's own limits leave. Each row is one round: rounds are "
-        "scenarios, and no interval holds them. The scale does not start at zero",
+        "95% intervals that the survey's own limits leave. Rows that are modelled are each one "
+        "round on one rate set: rounds are scenarios, and no interval holds them. The scale does "
+        "not start at zero",
         drawing,
         FigureTable.of(
             f"Modelled dementia and its intervals, {place.name}, "
@@ -159,13 +160,14 @@ def _past(now: pd.DataFrame | None, place: Place) -> list[tuple[str, Record]]:
     if own.empty:
         return []
     _, record = _limited(own, "", newest=False)
-    return [(str(own["period"].iloc[0]), record | {"series": "CFAS II, on estimates"})]
+    return [(str(own["period"].iloc[0]), record)]
 
 
 def _limited(rows: pd.DataFrame, name: str, newest: bool) -> tuple[Mark, Record]:
     wide, narrow = (row(rows, category=PARAMETER, confidence=level) for level in (_WIDE, _NARROW))
     chance = row(rows, category=PREDICTION, confidence=_WIDE)
-    label = f"CFAS II, {short(name)} round"
+    told = against(name).removeprefix("the ") if name else "on estimates"
+    label = f"CFAS II, {told}"
     low, high = (wording.limit(max(wide[end], 0.0)) for end in ("lower", "upper"))
     text = f"{wording.people(wide['value'])} ({low} to {high})"
     mark = Mark(

@@ -35,8 +35,8 @@ _KEY = (
     Entry("Nothing held", NO_DATA),
 )
 _LEFT_OUT = (
-    "Not drawn: checks that come close, and those of percentages, which differ by percentage "
-    "points; the tables below have them."
+    "Not drawn: checks that come close, those of percentages, which differ by percentage points, "
+    "and those of statements that put no number; the tables below have them."
 )
 _GROUPS = (
     "The document's own figures",
@@ -180,8 +180,8 @@ def differences(
         id="documents-differences",
         title=f"The evidence lies below the number stated in {lower} of "
         f"{wording.count_of(len(chosen), 'check')}, and above it in {len(chosen) - lower}",
-        subtitle="Checks that give another number, percentages left out: evidence less the number "
-        f"stated, per cent, documents about {place.name}",
+        subtitle="Checks that give another number than one that is stated, percentages left out: "
+        f"evidence less the number stated, per cent, documents about {place.name}",
         spec=drawing.spec,
         narrow=drawing.narrow,
         table=FigureTable.of(
