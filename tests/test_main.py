@@ -8,6 +8,7 @@ import pytest
 
 from evidence import main
 from evidence.errors import UsageError
+from evidence.file import write_whole
 from evidence.main import pages
 from evidence.paths import Project
 
@@ -78,7 +79,7 @@ def test_a_page_over_the_budget_fails_the_build_and_every_page_is_weighed(copy, 
 
     def built(source, output):
         for name, text in (("heavy", noise), ("light", "")):
-            main.write_whole(output / "_build" / "html" / f"{name}.html", text.encode())
+            write_whole(output / "_build" / "html" / f"{name}.html", text.encode())
         return ""
 
     monkeypatch.setattr(pages, "run", lambda *words, **options: main.Report())
@@ -89,20 +90,6 @@ def test_a_page_over_the_budget_fails_the_build_and_every_page_is_weighed(copy, 
     (problem,) = report.problems
     assert problem.startswith("over the budget of a page: heavy.html: ")
     assert (copy.build / "html" / "heavy.html").exists()
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    path = tmp_path / "folder" / "x.csv"
-    main.write_whole(path, b"first")
-
-    def fail(self, target):
-        raise OSError("no room")
-
-    monkeypatch.setattr(type(path), "replace", fail)
-    with pytest.raises(OSError, match="no room"):
-        main.write_whole(path, b"second")
-    assert path.read_bytes() == b"first"
-    assert [item.name for item in path.parent.iterdir()] == ["x.csv"]
 
 
 def test_the_area_is_named_once():

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -84,20 +83,6 @@ def test_cells_of_another_place_are_dropped(project):
     assert len(notebook.for_area(page, "E06000032")["cells"]) == 4
     kept = notebook.for_area(page, "E07000110")["cells"]
     assert [cell["source"] for cell in kept if cell["cell_type"] == "markdown"] == ["# A page"]
-
-
-def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(tmp_path, monkeypatch):
-    path = tmp_path / "x.json"
-    notebook.replace(path, b"before")
-
-    def refuse(self: Path, target: Path) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="disk full"):
-        notebook.replace(path, b"after")
-    assert path.read_bytes() == b"before"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"nbformat": 3, "worksheets": []}'])

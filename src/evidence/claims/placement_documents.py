@@ -163,22 +163,32 @@ def reviewed(
         return ()
     total, target, lets, lets_target = (row for row in numbers if row is not None)
     around = [quarter.code(str(period)) for period in quarter.ordered(apart)["period"]]
-    frames = (
-        held[held["measure"] == temporary.HOUSEHOLDS],
-        types[types["category"] == temporary.NIGHTLY_PAID],
-        types[types["category"] == temporary.BED_AND_BREAKFAST],
-        types[types["category"] == temporary.BY_THE_NIGHT],
-        apart,
-    )
-    ends = [
-        row
-        for frame in frames
-        for name in around
-        for _, row in quarter.at(frame[frame["area_code"] == place.code], name).iterrows()
-        if not math.isnan(row["value"])
-    ]
-    if len(around) != _ENDS or len(ends) != _ENDS * len(frames):
+    frames = {
+        "households": held[held["measure"] == temporary.HOUSEHOLDS],
+        "apart": apart,
+        **{
+            name: types[types["category"] == name]
+            for name in (
+                temporary.NIGHTLY_PAID,
+                temporary.BED_AND_BREAKFAST,
+                temporary.BY_THE_NIGHT,
+            )
+        },
+    }
+    ends = {
+        name: [
+            row
+            for end in around
+            for _, row in quarter.at(frame[frame["area_code"] == place.code], end).iterrows()
+            if not math.isnan(row["value"])
+        ]
+        for name, frame in frames.items()
+    }
+    if len(around) != _ENDS or any(len(found) != _ENDS for found in ends.values()):
         return ()
+    (before, after), (apart_before, apart_after) = ends["households"], ends["apart"]
+    nightly = ends[temporary.NIGHTLY_PAID]
+    beds, both = ends[temporary.BED_AND_BREAKFAST], ends[temporary.BY_THE_NIGHT]
     return (
         claim(
             "temporary-accommodation-review",
@@ -188,12 +198,12 @@ def reviewed(
             total=bind(total, counted),
             month=wording.month(str(total["period"])),
             target=bind(target, counted),
-            before=bind(ends[0], counted),
-            apart_before=bind(ends[8], wording.more_or_fewer),
-            first=str(ends[0]["period"]),
-            after=bind(ends[1], counted),
-            apart_after=bind(ends[9], wording.more_or_fewer),
-            last=str(ends[1]["period"]),
+            before=bind(before, counted),
+            apart_before=bind(apart_before, wording.more_or_fewer),
+            first=str(before["period"]),
+            after=bind(after, counted),
+            apart_after=bind(apart_after, wording.more_or_fewer),
+            last=str(after["period"]),
         ),
         claim(
             "nightly-lets-review",
@@ -205,13 +215,13 @@ def reviewed(
             lets=bind(lets, counted),
             month=wording.month(str(lets["period"])),
             target=bind(lets_target, counted),
-            before=bind(ends[2], counted),
-            first=str(ends[2]["period"]),
-            after=bind(ends[3], counted),
-            last=str(ends[3]["period"]),
-            bed_before=bind(ends[4], counted),
-            bed_after=bind(ends[5], counted),
-            both_before=bind(ends[6], counted),
-            both_after=bind(ends[7], counted),
+            before=bind(nightly[0], counted),
+            first=str(nightly[0]["period"]),
+            after=bind(nightly[1], counted),
+            last=str(nightly[1]["period"]),
+            bed_before=bind(beds[0], counted),
+            bed_after=bind(beds[1], counted),
+            both_before=bind(both[0], counted),
+            both_after=bind(both[1], counted),
         ),
     )

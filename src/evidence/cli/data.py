@@ -10,6 +10,7 @@ import click
 from evidence.cli.option import areas
 from evidence.cli.terminal import finish, progress_bar, this_project
 from evidence.errors import UsageError
+from evidence.file import write_whole
 
 mirror = click.option(
     "--mirror",
@@ -76,5 +77,5 @@ def measure(areas: tuple[str, ...], form: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
     else:
-        main.write_whole(out, content)
+        write_whole(out, content)
         click.echo(f"wrote {out} ({len(content):,} bytes)")

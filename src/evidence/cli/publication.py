@@ -10,6 +10,7 @@ import click
 from evidence.cli.edition import this_machine
 from evidence.cli.option import jobs
 from evidence.cli.terminal import finish, progress_bar, this_project
+from evidence.file import write_whole
 
 
 @click.command()
@@ -43,7 +44,6 @@ def review(span: str, out: Path | None, junit: Path | None, quick: bool, jobs: i
     BASE and HEAD are commits, such as main..HEAD. Both are read as they are committed.
     """
     from evidence.main import review as use_case
-    from evidence.main import write_whole
 
     with progress_bar() as progress:
         found = use_case.review(this_project(), span, this_machine(jobs), progress, quick=quick)

@@ -19,6 +19,7 @@ from typing import IO
 
 from evidence.editions import member
 from evidence.errors import InputError, Problem
+from evidence.file import whole
 from evidence.fingerprint import CHUNK
 
 DAY = (1980, 1, 1, 0, 0, 0)
@@ -49,19 +50,16 @@ def write(folder: Path, target: Path) -> None:
     ]
     if problems:
         raise InputError(f"{len(problems)} problem(s) in what is archived", problems)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
-            for name, path in files.items():
-                info = zipfile.ZipInfo(name, DAY)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.create_system = 3
-                info.external_attr = (stat.S_IFREG | MODE) << 16
-                made.writestr(info, path.read_bytes())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        whole(target) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made,
+    ):
+        for name, path in files.items():
+            info = zipfile.ZipInfo(name, DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = (stat.S_IFREG | MODE) << 16
+            made.writestr(info, path.read_bytes())
 
 
 def extract(

@@ -19,6 +19,7 @@ from pypdf.generic import NameObject, TextStringObject
 
 from evidence.editions.edition import Edition
 from evidence.errors import InputError, UsageError
+from evidence.file import whole
 
 NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -118,13 +119,8 @@ def _finish(
     writer.metadata = None
     writer.add_metadata({**words, "/CreationDate": day, "/ModDate": day})
     _name_bookmarks(writer, heads)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    try:
+    with whole(target) as part:
         writer.write(part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
     return sheets
 
 

@@ -20,7 +20,7 @@ from evidence.editions import member, verification
 from evidence.editions.manifest import Manifest
 from evidence.editions.outline import Outline, withdrawn
 from evidence.errors import InputError, Problem
-from evidence.runner.notebook import replace
+from evidence.file import write_whole
 
 SCRIPT = "editions.js"
 FEED = "feed.xml"
@@ -190,7 +190,7 @@ def compose(site: Path, placings: Sequence[Placing], outside: Mapping[str, bytes
         shutil.rmtree(target, ignore_errors=True)
         placing.folder.replace(target)
     for path in sorted(outside, key=lambda path: (path in (SCRIPT, "index.html", FEED), path)):
-        replace(site / path, outside[path])
+        write_whole(site / path, outside[path])
     for path in list(_left_over(site, outside)):
         (site / path).unlink()
 

@@ -101,8 +101,7 @@ def rounds(need: pd.DataFrame, *, place: Place, catalogue: Catalogue, horizon: i
         alt=f"Line charts of modelled people with dementia in {place.name}, a panel for each rate "
         "set. At the end: "
         + "; ".join(
-            f"{rates}, {round_line.against(name).removeprefix('the ')}, {wording.people(value)} "
-            f"(mid-{year})"
+            f"{rates}, {round_line.label(name)}, {wording.people(value)} (mid-{year})"
             for (rates, name), (year, value) in ends.items()
         )
         + ".",

@@ -9,7 +9,6 @@ import pandas as pd
 from evidence.figures.population_selection import band_label
 from evidence.measures import wording
 from evidence.measures.printed import Parts, band, parts_of
-from evidence.measures.rounds import ROUNDS
 
 
 def not_printed(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -17,14 +16,13 @@ def not_printed(rows: pd.DataFrame) -> tuple[str, ...]:
 
     ``rows``: rows of a measure frame. None where each rests on what is printed, or on no document.
     """
-    step = next((item.rounded_to for item in ROUNDS.values() if item.is_plan), 1)
     left, added = [], []
     for age_band, made in _made(rows):
         if made.minus:
             older = " and less ".join(band_label(name) for name in made.minus)
             left.append(
                 f"The statement's table has no people under {band(age_band).highest + 1}: "
-                f"{band_label(age_band)} is its total less {older}, each rounded to {step:,}."
+                f"{band_label(age_band)} is its total less {older}, each rounded to {made.step:,}."
             )
         elif not made.is_printed:
             added.append(f"for {band_label(age_band)}")

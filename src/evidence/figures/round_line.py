@@ -20,7 +20,12 @@ def colour(name: str) -> str:
 
 def against(name: str) -> str:
     """Name what a round is set against: a document's own table, or the round."""
-    return "the statement's table" if ROUNDS[name].is_plan else f"the {short(name)} round"
+    return f"the {label(name)}"
+
+
+def label(name: str) -> str:
+    """Name it as a label does: "statement's table", "2022-based round"."""
+    return "statement's table" if ROUNDS[name].is_plan else f"{short(name)} round"
 
 
 def full(name: str) -> str:

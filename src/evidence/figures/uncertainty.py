@@ -11,7 +11,7 @@ from evidence.figures.deprivation_selection import figure
 from evidence.figures.drawing import Record
 from evidence.figures.figure import Figure
 from evidence.figures.intervals import Mark, intervals
-from evidence.figures.round_line import against
+from evidence.figures.round_line import label as round_label
 from evidence.figures.table import Column, FigureTable
 from evidence.measures import wording
 from evidence.measures.frame import row
@@ -69,7 +69,7 @@ def uncertainty(
         records.append(record)
     for name in reversed(held):
         value = float(row(modelled, variant=f"Dementia UK on {name}")["value"])
-        label = f"Dementia UK, {against(name).removeprefix('the ')}"
+        label = f"Dementia UK, {round_label(name)}"
         text = wording.people(value)
         marks.append(
             Mark(label, value, f"{text}, no limits", "other", short=text, beneath="no limits")
@@ -166,7 +166,7 @@ def _past(now: pd.DataFrame | None, place: Place) -> list[tuple[str, Record]]:
 def _limited(rows: pd.DataFrame, name: str, newest: bool) -> tuple[Mark, Record]:
     wide, narrow = (row(rows, category=PARAMETER, confidence=level) for level in (_WIDE, _NARROW))
     chance = row(rows, category=PREDICTION, confidence=_WIDE)
-    told = against(name).removeprefix("the ") if name else "on estimates"
+    told = round_label(name) if name else "on estimates"
     label = f"CFAS II, {told}"
     low, high = (wording.limit(max(wide[end], 0.0)) for end in ("lower", "upper"))
     text = f"{wording.people(wide['value'])} ({low} to {high})"

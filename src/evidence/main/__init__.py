@@ -8,7 +8,7 @@ from evidence.main.data import fetch, measure, tidy, tidy_check
 from evidence.main.difference import diff
 from evidence.main.gates import check
 from evidence.main.pages import build, cite, run
-from evidence.main.report import Progress, Report, write_whole
+from evidence.main.report import Progress, Report
 
 __all__ = [
     "Progress",
@@ -22,5 +22,4 @@ __all__ = [
     "run",
     "tidy",
     "tidy_check",
-    "write_whole",
 ]

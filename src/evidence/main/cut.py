@@ -20,6 +20,7 @@ from evidence.editions.edition import Edition, order
 from evidence.editions.inputs import Inputs
 from evidence.editions.manifest import Archive, Digest, Manifest
 from evidence.errors import CheckError, UsageError
+from evidence.file import write_whole
 from evidence.fingerprint import file_sha256
 from evidence.main import gates
 from evidence.main.edition import (
@@ -32,7 +33,7 @@ from evidence.main.edition import (
     workshop_of,
 )
 from evidence.main.printing import print_book
-from evidence.main.report import Progress, Report, write_whole
+from evidence.main.report import Progress, Report
 from evidence.paths import Project
 from evidence.runner import page
 

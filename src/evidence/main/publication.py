@@ -13,10 +13,11 @@ from evidence.editions.manifest import Manifest
 from evidence.editions.publication import Change, Placing, Rebuild
 from evidence.editions.responsibility import load, terms
 from evidence.errors import CheckError
+from evidence.file import write_whole
 from evidence.fingerprint import file_sha256
 from evidence.main import proof
 from evidence.main.edition import Machine, archive_of, workshop_of
-from evidence.main.report import Progress, Report, write_whole
+from evidence.main.report import Progress, Report
 from evidence.paths import Project
 from evidence.site.front import Front
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from evidence.errors import Problem
 
@@ -32,17 +31,6 @@ class Report:
     def lines(self) -> list[str]:
         """Return what was done, then what went wrong."""
         return [*self.done, *self.problems]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def texts(problems: Iterable[Problem]) -> list[str]:

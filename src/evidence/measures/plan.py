@@ -83,8 +83,7 @@ def more_or_fewer_than(row: pd.Series) -> Callable[[float], str]:
     a per cent would say more than that.
     """
     made = parts_of(row)
-    step = max(item.rounded_to for item in rounds.ROUNDS.values() if item.is_plan)
-    off = 100 * made.error(step) / float(row["denominator"]) if made else 0.0
+    off = 100 * made.error / float(row["denominator"]) if made else 0.0
     return partial(wording.more_or_fewer_than, decimals=int(off < _TOLD))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,19 +15,24 @@ from evidence.tables.lineage import parse
 
 @dataclass(frozen=True)
 class Parts:
-    """Which of a table's own bands are added, and taken away, to make a band."""
+    """Which of a table's own bands are added, and taken away, to make a band.
+
+    ``step`` is what the table rounds each of its numbers to.
+    """
 
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
+    step: int = 1
 
     @property
     def is_printed(self) -> bool:
         """Whether the table prints the band itself."""
         return len(self.plus) == 1 and not self.minus
 
-    def error(self, step: int) -> float:
-        """How far off rounding to ``step`` can have put the band: by half a step for each part."""
-        return step / 2 * (len(self.plus) + len(self.minus))
+    @property
+    def error(self) -> float:
+        """How far off rounding can have put the band: by half a step for each part."""
+        return self.step / 2 * (len(self.plus) + len(self.minus))
 
     @property
     def method(self) -> str:
@@ -65,13 +70,14 @@ def parts_of(row: pd.Series) -> Parts | None:
 
     None for a row that rests on no table that is held as a document prints it.
     """
-    tables = {item.table for item in ROUNDS.values() if item.is_plan}
+    tables = {item.table: item.rounded_to for item in ROUNDS.values() if item.is_plan}
     for selection in parse(str(row["lineage"])):
         if selection.table in tables:
             used = dict(selection.where)["age_band"]
             if not isinstance(used, tuple):
                 raise CheckError(f"the lineage names no bands of {selection.table}: {used}")
-            return parts(band(str(row["age_band"])), [band(name) for name in used])
+            made = parts(band(str(row["age_band"])), [band(name) for name in used])
+            return replace(made, step=tables[selection.table]) if made else None
     return None
 
 

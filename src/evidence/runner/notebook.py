@@ -10,13 +10,13 @@ import ast
 import copy
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from evidence.errors import PageError
+from evidence.file import write_whole
 
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
@@ -101,21 +101,7 @@ def text(notebook: Notebook) -> str:
 
 def write(notebook: Notebook, path: Path) -> bool:
     """Write ``notebook``, normalised, to ``path``; say whether the file's content changed."""
-    return replace(path, text(normalise(notebook)).encode("utf-8"))
-
-
-def replace(path: Path, content: bytes) -> bool:
-    """Put ``content`` at ``path`` whole or not at all; leave a file that holds it alone."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return True
+    return write_whole(path, text(normalise(notebook)).encode("utf-8"))
 
 
 def title(notebook: Notebook) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence.errors import UsageError
+from evidence.file import write_whole
 from evidence.fingerprint import file_sha256, mapping_sha256, strings_sha256
 from evidence.paths import Project
 from evidence.runner import notebook, parameters
@@ -98,7 +99,7 @@ def remember(run: Run) -> None:
     """Record that the result of ``run`` stands on its inputs."""
     record = {"inputs": dict(run.inputs), "output": file_sha256(run.destination)}
     content = json.dumps(record, indent=1, sort_keys=True) + "\n"
-    notebook.replace(run.record, content.encode("utf-8"))
+    write_whole(run.record, content.encode("utf-8"))
 
 
 def _run(

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from evidence.figures.static import FONTS, VEGA_LITE_VERSION
-from evidence.site.file import write_whole
+from evidence.file import write_whole
 
 _STATIC = Path(__file__).with_name("static")
 _JOINED = {

@@ -21,9 +21,9 @@ from evidence.editions.edition import Edition
 from evidence.editions.responsibility import Responsibility, load
 from evidence.errors import UsageError, suggestion
 from evidence.figures.figure import FIGURE
+from evidence.file import write_whole
 from evidence.paths import Project
 from evidence.site import layout
-from evidence.site.file import write_whole
 
 FOLDER = "_static/downloads"
 """Below it each page has a folder of its own for what its cards offer to take away."""

@@ -27,8 +27,8 @@ from evidence.downloads.docx import (
 )
 from evidence.figures.cell import cell_text, heading_text, markers_text
 from evidence.figures.static import static_png
+from evidence.file import write_whole
 from evidence.site.cite import FOLDER, Source
-from evidence.site.file import write_whole
 from evidence.standing import Standing
 
 _DEEPEST = 6

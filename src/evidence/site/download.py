@@ -18,8 +18,8 @@ from evidence.downloads.sheet import Field, Imprint, Sheet
 from evidence.downloads.xlsx import xlsx_bytes
 from evidence.figures.cell import MISSING, UNSEPARATED, heading_text
 from evidence.figures.table import MARKERS
+from evidence.file import write_whole
 from evidence.site.cite import FOLDER
-from evidence.site.file import write_whole
 from evidence.standing import Standing
 
 

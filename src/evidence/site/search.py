@@ -16,8 +16,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from evidence.file import write_whole
 from evidence.site.chapter import chapters
-from evidence.site.file import write_whole
 from evidence.site.node import Evidence, anchor
 
 SCRIPT = "_static/evidence-search.js"

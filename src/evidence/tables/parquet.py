@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from evidence.file import whole
 from evidence.fingerprint import batches_sha256
 
 PROVENANCE = ("source", "source_row", "source_row_last", "source_column")
@@ -94,10 +95,8 @@ def key_of(schema: pa.Schema) -> tuple[str, ...]:
 
 def write(table: pa.Table, path: Path) -> None:
     """Write the whole file or none: the same table and library give the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
     whole_numbers = [field.name for field in table.schema if pa.types.is_integer(field.type)]
-    try:
+    with whole(path) as part:
         pq.write_table(
             table,
             part,
@@ -113,9 +112,6 @@ def write(table: pa.Table, path: Path) -> None:
             write_statistics=True,
             store_schema=True,  # field metadata live there
         )
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def digest(path: Path) -> str:

@@ -51,10 +51,9 @@ def growth(store: Store, areas: Sequence[str]) -> pd.DataFrame:
     ]
     if not rows:
         return empty()
-    held_as = store.standing(_TABLE)
-    made = pd.DataFrame(rows)
+    own = {"standing": store.standing(_TABLE).value}
     return measure_frame(
-        described(store, made.assign(standing=made["standing"].fillna(held_as.value))),
+        described(store, pd.DataFrame([own | row for row in rows])),
         measure=MEASURE,
         status="calculated",
     )
